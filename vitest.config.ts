@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// Two layers run here: pure tables and commands on a real PostgreSQL. The browser flows have a
+// config of their own (test/flows/vitest.config.ts), because they need a built tree.
+export default defineConfig({
+  test: {
+    include: ['{apps,packages,scripts,bench}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
