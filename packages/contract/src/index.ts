@@ -1,0 +1,15 @@
+/**
+ * The contract: all that browsers, programs and the server agree on. Browser bundles import types
+ * from here and values only from the subpaths without zod (`/ids`, `/limits`, `/vocabulary`, `/errors`).
+ */
+export * from './conversations'
+export * from './customers'
+export * from './errors'
+export * from './explanation'
+export * from './help'
+export * from './ids'
+export * from './limits'
+export * from './streams'
+export * from './vocabulary'
+export * from './wallet'
+export * from './wire'
