@@ -1,0 +1,96 @@
+/** Person keys: made on first use, wrapped by the master key, cached in memory. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { uuidv7 } from '@walletdesk/contract/ids'
+import type { App } from '../../platform/app'
+import { seal, unseal, type DataKey, type Place } from '../../platform/crypto/seal'
+import { invariant } from '../../platform/result'
+import { findKey, insertKey } from './person-key.store'
+
+export const KEY_CLASSES = ['k_support', 'k_identity', 'k_money'] as const
+export type KeyClass = (typeof KEY_CLASSES)[number]
+export type KeyOf = { readonly ownerId: string; readonly keyClass: KeyClass }
+
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+/** About 100 bytes each; a busy process talks to fewer people at a time. */
+const CACHE_MAX = 20_000
+
+const caches = new WeakMap<App, Map<string, DataKey>>()
+
+function cacheOf(app: App): Map<string, DataKey> {
+  let cache = caches.get(app)
+  if (!cache) caches.set(app, (cache = new Map()))
+  return cache
+}
+
+function wrap(app: App, owner: string, bytes: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', app.secrets.masterKey, nonce)
+  cipher.setAAD(Buffer.from(owner))
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+}
+
+function unwrap(app: App, owner: string, wrapped: Buffer): Buffer {
+  const nonce = wrapped.subarray(0, NONCE_BYTES)
+  const decipher = createDecipheriv('aes-256-gcm', app.secrets.masterKey, nonce)
+  decipher.setAAD(Buffer.from(owner))
+  decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES))
+  const body = decipher.update(wrapped.subarray(NONCE_BYTES, wrapped.length - TAG_BYTES))
+  return Buffer.concat([body, decipher.final()])
+}
+
+async function loadOrMake(app: App, { ownerId, keyClass }: KeyOf): Promise<DataKey> {
+  const owner = `${ownerId}|${keyClass}`
+  const found = await findKey(app.db, { ownerId, keyClass })
+  if (found) {
+    invariant(found.wrapped !== null, 'erased')
+    return { id: found.id, ownerId, keyClass, bytes: unwrap(app, owner, found.wrapped) }
+  }
+  const bytes = randomBytes(KEY_BYTES)
+  const now = app.clock.now()
+  const id = uuidv7(now.getTime()).replaceAll('-', '').slice(0, 16)
+  const inserted = await insertKey(app.db, {
+    ownerId,
+    keyClass,
+    id,
+    wrapped: wrap(app, owner, bytes),
+    now,
+  })
+  // Somebody else was first: theirs is the key.
+  return inserted ? { id, ownerId, keyClass, bytes } : loadOrMake(app, { ownerId, keyClass })
+}
+
+/** Fetches the key of each owner, making the missing ones. */
+export async function personKeys(app: App, wanted: readonly KeyOf[]): Promise<DataKey[]> {
+  const cache = cacheOf(app)
+  return Promise.all(
+    wanted.map(async (key) => {
+      const name = `${key.ownerId}|${key.keyClass}`
+      const cached = cache.get(name)
+      if (cached) return cached
+      const loaded = await loadOrMake(app, key)
+      if (cache.size >= CACHE_MAX) cache.delete(cache.keys().next().value ?? '')
+      cache.set(name, loaded)
+      return loaded
+    }),
+  )
+}
+
+async function personKey(app: App, key: KeyOf): Promise<DataKey> {
+  const [found] = await personKeys(app, [key])
+  invariant(found !== undefined, 'one key was asked for')
+  return found
+}
+
+/** Seals a text of one person for one place. */
+export const sealText = async (app: App, key: KeyOf, place: Place, text: string): Promise<string> =>
+  seal(await personKey(app, key), place, text)
+
+/** Opens it again; throws when it was moved or changed. */
+export const openText = async (
+  app: App,
+  key: KeyOf,
+  place: Place,
+  sealed: string,
+): Promise<string> => unseal(await personKey(app, key), place, sealed)

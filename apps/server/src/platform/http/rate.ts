@@ -1,0 +1,30 @@
+/**
+ * A token bucket per key in the memory of this process: a brake against floods, not a security
+ * decision (those live in the database, MONEY.md 4.8), so every process may keep its own.
+ */
+import type { App } from '../app'
+
+type Bucket = { tokens: number; atMs: number }
+
+const MINUTE_MS = 60_000
+const BUCKETS_MAX = 50_000
+const bucketsOf = new WeakMap<App, Map<string, Bucket>>()
+
+/** Takes one token; returns 0, or how many milliseconds until there is one. */
+export function takeToken(
+  app: App,
+  { key, perMinuteMax }: { key: string; perMinuteMax: number },
+): number {
+  let buckets = bucketsOf.get(app)
+  if (!buckets) bucketsOf.set(app, (buckets = new Map()))
+  const nowMs = app.clock.now().getTime()
+  const bucket = buckets.get(key) ?? { tokens: perMinuteMax, atMs: nowMs }
+  const refill = ((nowMs - bucket.atMs) * perMinuteMax) / MINUTE_MS
+  const tokens = Math.min(perMinuteMax, bucket.tokens + Math.max(0, refill))
+  if (tokens < 1) return Math.ceil(((1 - tokens) * MINUTE_MS) / perMinuteMax)
+  // Oldest keys leave first; a flood of keys must not fill the memory.
+  if (buckets.size >= BUCKETS_MAX) buckets.delete(buckets.keys().next().value ?? '')
+  buckets.delete(key)
+  buckets.set(key, { tokens: tokens - 1, atMs: nowMs })
+  return 0
+}

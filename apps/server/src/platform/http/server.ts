@@ -1,0 +1,122 @@
+/** The HTTP server with everything that every route shares: ids, problems, doors, limits, docs. */
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import { LIMITS } from '@walletdesk/contract/limits'
+import { uuidv7 } from '@walletdesk/contract/ids'
+import fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import type { App } from '../app'
+import { guardDoor } from './doors'
+import type { Principal } from './principal'
+import { errorHandler, sendProblem, type DescribeProblem } from './problems'
+import type { Http } from './routes'
+
+export type HttpOptions = {
+  readonly app: App
+  readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
+  readonly describe: DescribeProblem
+  /** Check answers against their schemas: on in tests, off in production for speed. */
+  readonly checkAnswers: boolean
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+
+export async function createHttp(options: HttpOptions): Promise<Http> {
+  const { app } = options
+  const http: Http = fastify({
+    loggerInstance: app.log as FastifyBaseLogger, // pino has more than fastify asks for
+    // One line per fault is enough; requests are counted in the metrics.
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.bodyBytesMax,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: () => `req_${uuidv7(app.clock.now().getTime()).replaceAll('-', '')}`,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 300 },
+    // Duplicate keys and __proto__ are refused by the parser, not repaired.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    forceCloseConnections: true,
+  }).withTypeProvider()
+  http.setValidatorCompiler(validatorCompiler)
+  if (options.checkAnswers) http.setSerializerCompiler(serializerCompiler)
+  else http.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  http.setErrorHandler(errorHandler(options))
+  http.setNotFoundHandler((request, reply) =>
+    sendProblem(options, request, reply, { ok: false, code: 'not_found' }),
+  )
+  await registerPlugins(http)
+  registerHooks(http, options)
+  return http
+}
+
+async function registerPlugins(http: Http) {
+  await http.register(cookie)
+  await http.register(compress, {
+    globalCompression: true,
+    threshold: 1_024,
+    encodings: ['gzip', 'identity'],
+  })
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        // Positions of virtual rows are style attributes; no style sheet comes from elsewhere.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Walletdesk API',
+        version: '1.0.0',
+        description: 'A digital wallet whose support desk can see the money.',
+      },
+      servers: [{ url: '/' }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+}
+
+function registerHooks(http: Http, options: HttpOptions) {
+  const { app } = options
+  http.decorateRequest('principal', null)
+  http.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    if (!request.url.startsWith('/api/')) return
+    void reply.header('cache-control', 'no-store')
+    request.principal = await options.authenticate(request)
+    guardDoor(app, request)
+  })
+  http.addHook('onResponse', (request, reply, next) => {
+    app.metrics.requests.observe(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: String(reply.statusCode),
+      },
+      reply.elapsedTime / 1_000,
+    )
+    next()
+  })
+}
