@@ -1,0 +1,13 @@
+/**
+ * What tests stand on: a real PostgreSQL, a clock that obeys, the public test data.
+ *
+ * Worlds (named people and companies) and invariants that hold after every test live beside these.
+ * Nothing here is imported by a program that ships.
+ */
+export { fakeClock } from './clock'
+export type { FakeClock } from './clock'
+export { testData } from './data'
+export { createTestDatabase } from './database'
+export type { TestDatabase } from './database'
+export { startTestPostgres } from './postgres'
+export type { TestPostgres } from './postgres'
