@@ -4,6 +4,8 @@
  * Worlds (named people and companies) and invariants that hold after every test live beside these.
  * Nothing here is imported by a program that ships.
  */
+export { createTestApp } from './app'
+export type { TestApp, TestAppOptions } from './app'
 export { fakeClock } from './clock'
 export type { FakeClock } from './clock'
 export { testData } from './data'

@@ -120,6 +120,8 @@ export function openDb(options: DbOptions): Db {
     ...(options.role && { options: `-c role=${options.role}` }),
   })
   pool.on('error', options.onError)
+  // A connection that breaks while it is lent out must not end the process.
+  pool.on('connect', (client) => client.on('error', options.onError))
   return {
     ...queryable(pool),
     pool,

@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import { LIMITS } from '@walletdesk/contract/limits'
 import { uuidv7 } from '@walletdesk/contract/ids'
-import fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -33,7 +33,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const http: Http = fastify({
     loggerInstance: app.log as FastifyBaseLogger, // pino has more than fastify asks for
     // One line per fault is enough; requests are counted in the metrics.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => `req_${uuidv7(app.clock.now().getTime()).replaceAll('-', '')}`,

@@ -1,0 +1,92 @@
+/** The program: reads settings, builds the context, starts the roles, stops cleanly. */
+import { parseArgs } from 'node:util'
+import closeWithGrace from 'close-with-grace'
+import { boot, ROOT_DIR, type Boot } from './boot'
+import { fillDemoWorld, printDemoWorld } from './demo'
+import { readConfig, type Config } from './platform/config'
+import { startChain } from './roles/chain'
+import { createHttpRole } from './roles/http'
+import { startWorker } from './roles/worker'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const STOP_MS_MAX = 20_000
+
+function fail(lines: readonly string[]): never {
+  process.stderr.write(`${lines.join('\n')}\n`)
+  process.exit(1)
+}
+
+/** Flags are settings in another dress: --port 9000 is WALLETDESK_PORT=9000. */
+function readSettings(): Config {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      empty: { type: 'boolean' },
+      roles: { type: 'string' },
+    },
+  })
+  // eslint-disable-next-line no-restricted-syntax -- the one place that reads the environment
+  const env = { ...process.env }
+  if (values.port !== undefined) env['WALLETDESK_PORT'] = values.port
+  if (values.data !== undefined) env['WALLETDESK_DATA'] = values.data
+  if (values.empty) env['WALLETDESK_DEMO'] = 'off'
+  if (values.roles !== undefined) env['WALLETDESK_ROLES'] = values.roles
+  const config = readConfig(env)
+  if (config.ok) return config.value
+  const problems = config.data?.['problems'] as readonly string[]
+  return fail(['These settings need another value:', ...problems.map((problem) => `  ${problem}`)])
+}
+
+type Stoppable = { readonly stop: () => Promise<void> }
+
+async function listen({ app }: Boot, config: Config): Promise<Stoppable & { url: string }> {
+  const http = await createHttpRole(app, { rootDir: ROOT_DIR })
+  try {
+    await http.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    fail([
+      `Port ${config.port} is in use by another program.`,
+      `Stop that program, or choose another port: ./start --port ${config.port + 1}`,
+    ])
+  }
+  const address = http.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  return { url: `http://localhost:${port}`, stop: () => http.close() }
+}
+
+async function startRoles(
+  booted: Boot,
+  config: Config,
+): Promise<{ parts: Stoppable[]; url: string }> {
+  const parts: Stoppable[] = []
+  let url = ''
+  if (config.roles.includes('worker')) parts.push(await startWorker(booted.app, booted.ownerDb))
+  if (config.roles.includes('chain')) parts.push(startChain(booted.app))
+  if (config.roles.includes('http')) {
+    const http = await listen(booted, config)
+    url = http.url
+    parts.push(http)
+  }
+  return { parts, url }
+}
+
+async function main() {
+  const config = readSettings()
+  say('starting the database')
+  const booted = await boot({ config })
+  const { parts, url } = await startRoles(booted, config)
+  closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
+    if (err) booted.app.log.error({ err }, 'stopping after a fault')
+    for (const part of [...parts].reverse()) await part.stop()
+    await booted.stop()
+  })
+  if (config.demo) await fillDemoWorld(booted.app, say)
+  await printDemoWorld(booted.app, url, say)
+  say(`ready ${url}`)
+}
+
+main().catch((error: unknown) => {
+  fail([`Walletdesk could not start: ${error instanceof Error ? error.message : String(error)}`])
+})
