@@ -1,0 +1,76 @@
+import { useId } from 'react'
+import type { ReactNode, Ref } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { classNames } from '../theme/class-names'
+import styles from './button.module.css'
+import { Spinner } from './spinner'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+export type ButtonSize = 's' | 'm' | 'l'
+
+export type ButtonProps = Omit<
+  AriaButtonProps,
+  'children' | 'className' | 'isDisabled' | 'style'
+> & {
+  children: ReactNode
+  variant?: ButtonVariant
+  size?: ButtonSize
+  /** Stands before the text. */
+  icon?: ReactNode
+  /** Fills the width of its place: the main action of a phone screen. */
+  isWide?: boolean
+  /** Why it cannot be used now. The button stays reachable and the reason is shown and read. */
+  disabledReason?: string | undefined
+  isDisabled?: boolean | undefined
+  ref?: Ref<HTMLButtonElement> | undefined
+}
+
+export function Button({
+  children,
+  variant = 'secondary',
+  size = 'm',
+  icon,
+  isWide = false,
+  disabledReason,
+  isDisabled = false,
+  onPress,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const button = (
+    <AriaButton
+      {...rest}
+      isDisabled={isDisabled}
+      {...(disabledReason
+        ? { 'aria-disabled': true, 'aria-describedby': reasonId, type: 'button' as const }
+        : onPress && { onPress })}
+      className={buttonClass({ variant, size, isWide })}
+    >
+      {rest.isPending ? <Spinner /> : icon}
+      <span className={styles['label']}>{children}</span>
+    </AriaButton>
+  )
+  if (!disabledReason) return button
+  return (
+    <div className={classNames(styles['explained'], isWide && styles['wide'])}>
+      {button}
+      <p id={reasonId} className={styles['reason']}>
+        {disabledReason}
+      </p>
+    </div>
+  )
+}
+
+/** The look of a button for a link: what goes somewhere is a link, what does something a button. */
+export function buttonClass({
+  variant = 'secondary',
+  size = 'm',
+  isWide = false,
+}: {
+  variant?: ButtonVariant
+  size?: ButtonSize
+  isWide?: boolean
+} = {}): string {
+  return classNames(styles['button'], styles[variant], styles[size], isWide && styles['wide'])
+}

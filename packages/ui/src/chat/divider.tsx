@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import styles from './divider.module.css'
+
+/** "Today"; stays at the top while its messages scroll. */
+export function DayDivider({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['day']}>
+      <span>{children}</span>
+    </div>
+  )
+}
+
+/** "New since you last looked"; placed once when the thread opens. */
+export function UnreadDivider({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['unread']}>
+      <span>{children}</span>
+    </div>
+  )
+}

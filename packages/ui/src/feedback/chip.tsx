@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { DisplayState } from '@walletdesk/contract/vocabulary'
+import {
+  AlertIcon,
+  ArrowEndIcon,
+  BanIcon,
+  CheckIcon,
+  ClockIcon,
+  HelpIcon,
+  PauseIcon,
+  UndoIcon,
+} from '../icons/icons'
+import type { IconComponent } from '../icons/make-icon'
+import { useText } from '../locale/locale'
+import styles from './chip.module.css'
+
+export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'ai' | 'primary'
+
+export type ChipProps = { tone?: Tone; icon?: ReactNode; isStrong?: boolean; children: ReactNode }
+
+/** A short word with its colour; colour never says it alone, the word and the icon do. */
+export function Chip({ tone = 'neutral', icon, isStrong = false, children }: ChipProps) {
+  return (
+    <span className={styles['chip']} data-tone={tone} data-strong={isStrong}>
+      {icon}
+      {children}
+    </span>
+  )
+}
+
+type Look = { tone: Tone; Icon: IconComponent; isStrong?: boolean }
+
+/** UX.md 9.1: one look per display state, on every surface. */
+export const STATUS_LOOKS: Readonly<Record<DisplayState, Look>> = {
+  created: { tone: 'info', Icon: CheckIcon },
+  review: { tone: 'warning', Icon: ClockIcon },
+  info_needed: { tone: 'warning', Icon: HelpIcon, isStrong: true },
+  approved_queued: { tone: 'info', Icon: ClockIcon },
+  broadcast: { tone: 'info', Icon: ArrowEndIcon },
+  confirming: { tone: 'info', Icon: ClockIcon },
+  done: { tone: 'success', Icon: CheckIcon },
+  done_external: { tone: 'success', Icon: CheckIcon },
+  failed_refunded: { tone: 'neutral', Icon: UndoIcon },
+  returned: { tone: 'neutral', Icon: UndoIcon },
+  cancelled: { tone: 'neutral', Icon: BanIcon },
+  frozen: { tone: 'danger', Icon: PauseIcon },
+  not_arrived: { tone: 'neutral', Icon: AlertIcon },
+}
+
+export type StatusChipProps = {
+  display: DisplayState
+  confirmations?: { n: number; of: number } | null
+  hasIcon?: boolean
+}
+
+/** The chip of a transaction; the same words and colours in wallet, card, console and mail. */
+export function StatusChip({ display, confirmations, hasIcon = true }: StatusChipProps) {
+  const t = useText()
+  const { tone, Icon, isStrong = false } = STATUS_LOOKS[display]
+  return (
+    <Chip tone={tone} isStrong={isStrong} icon={hasIcon && <Icon size={14} />}>
+      {t(`vocabulary.transaction.${display}`, {
+        confirmations: confirmations?.n ?? 0,
+        needed: confirmations?.of ?? 0,
+      })}
+    </Chip>
+  )
+}

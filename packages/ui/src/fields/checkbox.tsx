@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Checkbox as AriaCheckbox } from 'react-aria-components'
+import { CheckIcon } from '../icons/icons'
+import styles from './checkbox.module.css'
+
+export type CheckboxProps = {
+  children: ReactNode
+  isSelected: boolean
+  onChange: (isSelected: boolean) => void
+  isInvalid?: boolean
+  isDisabled?: boolean
+}
+
+export function Checkbox({ children, isInvalid, isDisabled, ...rest }: CheckboxProps) {
+  return (
+    <AriaCheckbox
+      {...rest}
+      isInvalid={isInvalid ?? false}
+      isDisabled={isDisabled ?? false}
+      className={styles['checkbox'] ?? ''}
+    >
+      {({ isSelected }) => (
+        <>
+          <span className={styles['box']} aria-hidden>
+            {isSelected && <CheckIcon size={16} />}
+          </span>
+          <span>{children}</span>
+        </>
+      )}
+    </AriaCheckbox>
+  )
+}

@@ -1,0 +1,70 @@
+import type { HTMLInputTypeAttribute, ReactNode, Ref } from 'react'
+import { Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import type { TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
+import { classNames } from '../theme/class-names'
+import styles from './field.module.css'
+import { FieldMessage } from './field-message'
+
+export type TextFieldProps = Omit<
+  AriaTextFieldProps,
+  'children' | 'className' | 'style' | 'type'
+> & {
+  label: string
+  /** Shown under the label, before anything went wrong. */
+  description?: ReactNode
+  /** What is wrong and what to do. */
+  error?: ReactNode
+  placeholder?: string | undefined
+  type?: HTMLInputTypeAttribute
+  size?: 'm' | 'l'
+  start?: ReactNode
+  end?: ReactNode
+  isMultiline?: boolean
+  /** The label is only for the screen reader: a search field with its icon. */
+  isLabelHidden?: boolean
+  /** Amounts, addresses and codes read left to right in every language. */
+  isLtr?: boolean
+  inputRef?: Ref<HTMLInputElement> | undefined
+}
+
+export function TextField({
+  label,
+  description,
+  error,
+  placeholder,
+  size = 'l',
+  start,
+  end,
+  isMultiline = false,
+  isLabelHidden = false,
+  isLtr = false,
+  inputRef,
+  ...rest
+}: TextFieldProps) {
+  const shared = { placeholder: placeholder ?? '', dir: isLtr ? 'ltr' : 'auto' } as const
+  return (
+    <AriaTextField
+      {...rest}
+      {...(isLabelHidden && { 'aria-label': label })}
+      isInvalid={rest.isInvalid ?? Boolean(error)}
+      className={styles['field'] ?? ''}
+    >
+      {!isLabelHidden && <Label className={styles['label'] ?? ''}>{label}</Label>}
+      {description && (
+        <Text slot="description" className={styles['description'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <div className={styles['frame']} data-size={size}>
+        {start && <span className={styles['start']}>{start}</span>}
+        {isMultiline ? (
+          <TextArea {...shared} className={classNames(styles['input'], styles['area'])} />
+        ) : (
+          <Input {...shared} ref={inputRef} className={styles['input'] ?? ''} />
+        )}
+        {end && <span className={styles['end']}>{end}</span>}
+      </div>
+      <FieldMessage>{error}</FieldMessage>
+    </AriaTextField>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from '../actions/icon-button'
+import { CloseIcon } from '../icons/icons'
+import { useText } from '../locale/locale'
+import { classNames } from '../theme/class-names'
+import styles from './dialog.module.css'
+
+export type DialogProps = {
+  title: ReactNode
+  children: ReactNode
+  isOpen: boolean
+  onClose: () => void
+  /** Buttons, main action last; on a phone they stack with the main action on top. */
+  actions?: ReactNode
+  /** `sheet` rises from the bottom on a phone and is a dialog on wider screens. */
+  kind?: 'dialog' | 'sheet'
+  /** `alertdialog` for a question that must be answered; then only its buttons close it. */
+  role?: 'dialog' | 'alertdialog'
+  size?: 's' | 'm'
+}
+
+export function Dialog({
+  title,
+  children,
+  isOpen,
+  onClose,
+  actions,
+  kind = 'dialog',
+  role = 'dialog',
+  size = 's',
+}: DialogProps) {
+  const t = useText()
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      isDismissable={role === 'dialog'}
+      isKeyboardDismissDisabled={false}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      className={classNames(styles['veil'], styles[kind])}
+    >
+      <Modal className={classNames(styles['modal'], styles[size])}>
+        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
+          <header className={styles['header']}>
+            <Heading slot="title" className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            {role === 'dialog' && (
+              <IconButton label={t('common.close')} icon={<CloseIcon />} onPress={onClose} />
+            )}
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {actions && <footer className={styles['actions']}>{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,50 @@
+import { addressGroups } from '../locale/format'
+import { useText } from '../locale/locale'
+import styles from './address.module.css'
+import { Copyable } from './copyable'
+
+export type AddressProps = {
+  value: string
+  /** First and last six characters stand out, and the group that the person must compare. */
+  hasEmphasis?: boolean
+  markedGroup?: number
+  canCopy?: boolean
+}
+
+/** UX.md 8.3: the whole address in groups of four, left to right, never cut in the middle. */
+export function Address({ value, hasEmphasis = true, markedGroup, canCopy = false }: AddressProps) {
+  const t = useText()
+  const groups = addressGroups(value)
+  let start = 0
+  const text = (
+    <bdi className={styles['address']} dir="ltr" translate="no">
+      {groups.map((group, index) => {
+        const from = start
+        start += group.length
+        return (
+          <span key={from} className={styles['group']} data-marked={index === markedGroup}>
+            {hasEmphasis ? emphasised(group, from, value.length) : group}
+          </span>
+        )
+      })}
+    </bdi>
+  )
+  if (!canCopy) return text
+  return (
+    <Copyable value={value} label={t('common.copy')}>
+      {text}
+    </Copyable>
+  )
+}
+
+const END_CHARS = 6
+
+function emphasised(group: string, from: number, length: number) {
+  const isEnd = (index: number) => from + index < END_CHARS || from + index >= length - END_CHARS
+  const strong = [...group].map((_, index) => isEnd(index))
+  const cut = strong.findIndex((value) => value !== strong[0])
+  const pieces = cut < 0 ? [group] : [group.slice(0, cut), group.slice(cut)]
+  return pieces.map((piece, index) =>
+    strong[index === 0 ? 0 : cut] ? <b key={index}>{piece}</b> : piece,
+  )
+}
