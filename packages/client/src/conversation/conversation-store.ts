@@ -1,0 +1,309 @@
+import type { Conversation, DeskConversation } from '@walletdesk/contract'
+import type { Api } from '../api'
+import { systemClock, type Clock } from '../clock'
+import type { Outbox, SentEntry } from '../outbox/outbox'
+import type { ResetReason } from '../stream/frames'
+import type { SignalFrame, StreamState } from '../stream/reader'
+import type { StreamClient, Subscription } from '../stream/stream-client'
+import { lineOfEntry, type Author, type Line, type LogItem } from './line'
+import { ConversationLog } from './log'
+import { noMarks, raise, withState, type OtherMarks } from './marks'
+
+export type TypingWho = { id: string; name: string | null }
+
+export type ConversationView = {
+  lines: readonly Line[]
+  /** Whether everything up to now is here, and if not, what is missing (DL-5). */
+  stream: StreamState
+  typing: readonly TypingWho[]
+  unread: number
+  /** Requests of this conversation that have no answer yet. */
+  waiting: number
+  hasOlder: boolean
+  /** Null until the server has told about it. */
+  conversation: Conversation | DeskConversation | null
+}
+
+export type ConversationStoreOptions = {
+  api: Api
+  streamClient: StreamClient
+  outbox: Outbox
+  conversationId: string
+  /** `pub`: a customer's view by pub_seq. `cnv`: the desk's view by seq, with notes. */
+  view: 'pub' | 'cnv'
+  me: Author
+  clock?: Clock
+}
+
+const PAGE = 60
+
+/**
+ * One conversation: its log, what is still on its way, and what is known about the other side, as one
+ * immutable view with `subscribe`, made for `useSyncExternalStore` and its like.
+ */
+export class ConversationStore {
+  readonly #options: ConversationStoreOptions
+  readonly #clock: Clock
+  readonly #stream: string
+  readonly #listeners = new Set<() => void>()
+  readonly #typing = new Map<string, { who: TypingWho; callOff: () => void }>()
+  readonly #stopOutbox: () => void
+  #log: ConversationLog
+  #subscription: Subscription | null = null
+  #streamState: StreamState
+  #conversation: Conversation | DeskConversation | null = null
+  #others: OtherMarks = noMarks()
+  #mySeq = 0
+  #reset: { reason: ResetReason; shown: readonly Line[] } | null = null
+  #loading = false
+  #closed = false
+  #view: ConversationView
+
+  constructor(options: ConversationStoreOptions) {
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#stream = `${options.view}:${options.conversationId}`
+    this.#streamState = { at: 'catching_up', missing: null }
+    this.#log = new ConversationLog(0, this.#isMine)
+    this.#stopOutbox = options.outbox.subscribe(() => {
+      this.#onOutbox()
+    })
+    this.#view = this.#makeView()
+  }
+
+  view(): ConversationView {
+    return this.#view
+  }
+
+  subscribe(listener: () => void) {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Loads the end of the log and follows it. A conversation not yet made is followed once it is. */
+  async open() {
+    if (this.#isUnborn()) return
+    const answer = await this.refresh()
+    if (this.#closed || this.#subscription) return
+    const after = answer ? Math.max(0, this.#headOf(answer) - PAGE) : 0
+    this.#log = new ConversationLog(after, this.#isMine)
+    this.#subscription = this.#options.streamClient.subscribe(this.#stream, after, {
+      onItems: (items, { to }) => {
+        this.#onItems(items, to)
+      },
+      onState: (state) => {
+        this.#onState(state)
+      },
+      onReset: ({ reason, seq }) => {
+        this.#onReset(reason, seq)
+      },
+      onSignal: (frame) => {
+        this.#onSignal(frame)
+      },
+    })
+    this.#onState(this.#subscription.state())
+  }
+
+  /** Reads again what the log does not tell: queue place, agent, marks. */
+  async refresh() {
+    const { api, conversationId } = this.#options
+    const answer = await api.get<Conversation | DeskConversation>(this.#path(conversationId))
+    if (!answer.ok || this.#closed) return null
+    this.#learn(answer.value)
+    return answer.value
+  }
+
+  /** Takes an answer that already holds the conversation, such as that of a rating. */
+  learn(conversation: Conversation | DeskConversation) {
+    this.#learn(conversation)
+  }
+
+  /** False when the outbox is full. `itemId` is made by the caller before the first try (CV-5). */
+  send(itemId: string, request: Readonly<Record<string, unknown>>) {
+    const { outbox, conversationId } = this.#options
+    return outbox.add({
+      id: itemId,
+      lane: conversationId,
+      path: `${this.#path(conversationId)}/items`,
+      body: { id: itemId, ...request },
+    })
+  }
+
+  /** Says that somebody writes here; call it on every key. */
+  typing() {
+    this.#options.streamClient.typing(this.#stream)
+  }
+
+  /** Everything up to `seq` was seen for a second (DL-10). */
+  markRead(seq: number) {
+    if (seq <= this.#mySeq) return
+    this.#mySeq = seq
+    this.#options.streamClient.read(this.#stream, seq)
+    this.#changed()
+  }
+
+  readSeq() {
+    return this.#mySeq
+  }
+
+  async loadOlder() {
+    const before = this.#log.before()
+    if (before === 0 || this.#loading) return
+    this.#loading = true
+    const after = Math.max(0, before - PAGE)
+    const { api } = this.#options
+    const path = `/api/v1/streams/${this.#stream}?after=${after}&limit=${before - after}`
+    const answer = await api.get<{ items: LogItem[] }>(path)
+    this.#loading = false
+    if (!answer.ok || this.#closed || this.#log.before() !== before) return
+    this.#log.prepend(answer.value.items)
+    this.#changed()
+  }
+
+  close() {
+    this.#closed = true
+    this.#subscription?.stop()
+    this.#stopOutbox()
+    for (const { callOff } of this.#typing.values()) callOff()
+  }
+
+  readonly #isMine = (author: Author) => {
+    if (this.#options.view === 'cnv') return author.id === this.#options.me.id
+    return author.kind === 'customer' || author.kind === 'visitor'
+  }
+
+  #path(conversationId: string) {
+    const desk = this.#options.view === 'cnv' ? '/desk' : ''
+    return `/api/v1${desk}/conversations/${conversationId}`
+  }
+
+  #headOf(conversation: Conversation | DeskConversation) {
+    return 'head' in conversation ? conversation.head : conversation.pubHead
+  }
+
+  #isUnborn() {
+    return this.#entries().some((entry) => entry.first)
+  }
+
+  #entries() {
+    return this.#options.outbox.entries(this.#options.conversationId)
+  }
+
+  #onOutbox() {
+    if (!this.#closed && !this.#subscription && !this.#isUnborn()) void this.open()
+    this.#changed()
+  }
+
+  #onItems(items: readonly unknown[], to: number) {
+    // What a `pub:` or `cnv:` stream carries is fixed by the contract.
+    const added = items as readonly LogItem[]
+    this.#log.append(added)
+    this.#options.streamClient.ack(this.#stream, to)
+    for (const { author } of added) if (author.id) this.#stopTyping(author.id)
+    if (added.some(({ kind }) => kind === 'event' || kind === 'handoff')) void this.refresh()
+    this.#changed()
+  }
+
+  #onState(state: StreamState) {
+    this.#streamState = state
+    if (state.at === 'live' && this.#reset) this.#onRestored(this.#reset.reason)
+    this.#changed()
+  }
+
+  #onReset(reason: ResetReason, seq: number) {
+    this.#reset = { reason, shown: this.#reset?.shown ?? this.#log.lines() }
+    this.#log.cut(seq)
+    this.#changed()
+  }
+
+  #onRestored(reason: ResetReason) {
+    this.#reset = null
+    if (reason !== 'epoch_changed') return
+    this.#options.outbox.resend(this.#options.conversationId, this.#log.ids())
+    void this.refresh()
+  }
+
+  #onSignal(frame: SignalFrame) {
+    if (frame.t === 'receipt') this.#onReceipt(frame)
+    else if (frame.t === 'typing') this.#onTyping(frame)
+  }
+
+  #onReceipt(frame: Extract<SignalFrame, { t: 'receipt' }>) {
+    const mine = this.#isMine({ ...frame.who, role: null })
+    if (mine) this.#mySeq = Math.max(this.#mySeq, frame.readSeq)
+    else this.#others = raise(this.#others, frame)
+    this.#changed()
+  }
+
+  #onTyping({ who, ttlMs }: Extract<SignalFrame, { t: 'typing' }>) {
+    this.#typing.get(who.id)?.callOff()
+    const callOff = this.#clock.after(ttlMs, () => {
+      this.#stopTyping(who.id)
+      this.#changed()
+    })
+    this.#typing.set(who.id, { who: { id: who.id, name: who.name }, callOff })
+    this.#changed()
+  }
+
+  #stopTyping(id: string) {
+    this.#typing.get(id)?.callOff()
+    this.#typing.delete(id)
+  }
+
+  #learn(conversation: Conversation | DeskConversation) {
+    this.#conversation = conversation
+    const { receipts } = conversation
+    this.#others = raise(this.#others, 'desk' in receipts ? receipts.desk : receipts.person)
+    this.#mySeq = Math.max(this.#mySeq, receipts.mine.readSeq)
+    this.#changed()
+  }
+
+  #changed() {
+    if (this.#closed) return
+    this.#view = this.#makeView()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #makeView(): ConversationView {
+    const stored = this.#reset?.shown ?? this.#log.lines()
+    const lines = stored.map((line) => withState(line, this.#others))
+    const unread = lines.filter((line) => !line.mine && (line.seq ?? 0) > this.#mySeq)
+    const entries = this.#entries()
+    return {
+      lines: [...this.#withSent(lines), ...this.#pending(entries)],
+      stream: this.#streamState,
+      typing: [...this.#typing.values()].map(({ who }) => who),
+      unread: unread.length,
+      waiting: entries.filter(({ state }) => state === 'queued').length,
+      hasOlder: this.#log.before() > 0,
+      conversation: this.#conversation,
+    }
+  }
+
+  /** Answered but not yet read back: shown at the number that the answer gave. */
+  #withSent(lines: readonly Line[]): Line[] {
+    const { outbox, conversationId, me } = this.#options
+    const merged = [...lines]
+    for (const entry of outbox.sent(conversationId)) {
+      const line = lineOfEntry(entry, me)
+      if (!line || this.#log.has(line.id) || lines.some(({ id }) => id === line.id)) continue
+      const seq = this.#seqOfAnswer(entry)
+      const at = seq === null ? -1 : merged.findIndex((other) => (other.seq ?? 0) > seq)
+      merged.splice(at === -1 ? merged.length : at, 0, { ...line, seq })
+    }
+    return merged
+  }
+
+  #seqOfAnswer({ answer }: SentEntry) {
+    const numbers = answer as { seq?: number; pubSeq?: number } | null
+    return (this.#options.view === 'cnv' ? numbers?.seq : numbers?.pubSeq) ?? null
+  }
+
+  #pending(entries: ReturnType<Outbox['entries']>) {
+    return entries
+      .map((entry) => lineOfEntry(entry, this.#options.me))
+      .filter((line) => line !== null && !this.#log.has(line.id)) as Line[]
+  }
+}
