@@ -1,0 +1,258 @@
+/**
+ * `explainTransaction` (CN-2): one pure function from ledger, rail, risk and incident facts to the
+ * ordered steps, reason codes and times that the wallet page, the card in chat, the console and the
+ * first answer all render. It words nothing and fills in nothing: what is unknown stays null.
+ */
+import type { Explanation, ExplanationStep } from '@walletdesk/contract'
+import { showId } from '@walletdesk/contract/ids'
+import type {
+  DisplayState,
+  RailKind,
+  Reason,
+  Step,
+  StepTense,
+} from '@walletdesk/contract/vocabulary'
+import { displayOf, isOver } from './display'
+
+export type Fact = Explanation['facts'][number]
+type Args = Explanation['reasonArgs']
+
+export type MoveFact = {
+  readonly to: string
+  readonly at: Date
+  readonly reason: Reason | null
+}
+
+export type TransactionFacts = {
+  readonly id: string
+  readonly noun: 'deposit' | 'withdrawal'
+  readonly rail: RailKind
+  readonly state: string
+  /** Oldest first, as the ledger keeps them. */
+  readonly moves: readonly MoveFact[]
+  readonly createdAt: Date
+  /** Why it is where it is, from the last move or from a lapsed clock. */
+  readonly reason: Reason | null
+  readonly reasonArgs: Args
+  /** The account is stopped for this transaction. */
+  readonly stopped: boolean
+  readonly confirmations: { readonly n: number; readonly of: number } | null
+  /** When it should have arrived at the latest, as promised at acceptance. */
+  readonly promisedAt: Date | null
+  /** Today's estimate for the arrival; null where we cannot say. */
+  readonly expectedAt: Date | null
+  /** When the current state's clock lapses, and what follows then. */
+  readonly next: { readonly event: string; readonly at: Date | null; readonly basis: string } | null
+  /** Set once the clock of the promise or of a state has lapsed. */
+  readonly late: {
+    readonly since: Date
+    readonly raisedAt: Date | null
+    readonly nextUpdateAt: Date | null
+  } | null
+  readonly incidentId: string | null
+  readonly customerCan: Explanation['customerCan']
+  readonly facts: readonly Fact[]
+  readonly now: Date
+  /** When the rail was last heard; older than a minute is said to be stale (IG-8). */
+  readonly railAsOf: Date | null
+}
+
+const STALE_MS = 60_000
+
+/** Which steps a way has, in order (UX.md 8.1). */
+const WAYS: Readonly<Record<`${TransactionFacts['noun']}.${RailKind}`, readonly Step[]>> = {
+  'withdrawal.chain': ['receive', 'review', 'send', 'confirm', 'arrive'],
+  'withdrawal.bank': ['receive', 'review', 'send', 'confirm', 'arrive'],
+  'withdrawal.card': ['receive', 'review', 'send', 'arrive'],
+  'deposit.chain': ['receive', 'confirm', 'review', 'arrive'],
+  'deposit.card': ['receive', 'review', 'arrive'],
+  'deposit.bank': ['receive', 'review', 'arrive'],
+}
+
+/** UX.md 9.2: the display state names the current step; over means that no step is current. */
+function currentStep(facts: TransactionFacts, display: DisplayState): Step | null {
+  const { noun, state } = facts
+  switch (display) {
+    case 'created':
+      return noun === 'deposit' ? 'receive' : 'review'
+    case 'review':
+    case 'info_needed':
+      return state === 'failing' ? 'send' : 'review'
+    case 'approved_queued':
+      return 'send'
+    case 'broadcast':
+    case 'confirming':
+      return 'confirm'
+    case 'frozen':
+      return stepWhereItStopped(facts)
+    case 'done':
+    case 'done_external':
+    case 'failed_refunded':
+    case 'returned':
+    case 'cancelled':
+    case 'not_arrived':
+      return null
+  }
+}
+
+const stepWhereItStopped = (facts: TransactionFacts): Step | null => {
+  const display = displayOf({ noun: facts.noun, state: facts.state, stopped: false })
+  return display === 'frozen' ? 'review' : currentStep({ ...facts, stopped: false }, display)
+}
+
+/** The first move that proves a step done: entering any of these states, or a later one. */
+const DONE_BY: Readonly<
+  Record<TransactionFacts['noun'], Readonly<Record<Step, readonly string[]>>>
+> = {
+  withdrawal: {
+    receive: ['submitted'],
+    review: ['ready', 'signing', 'broadcasting'],
+    send: ['broadcasting', 'confirming'],
+    confirm: ['completed', 'final'],
+    arrive: ['final'],
+  },
+  deposit: {
+    receive: ['detected', 'confirming', 'received', 'captured', 'authorised'],
+    confirm: ['screening', 'credited', 'credited_held'],
+    review: ['credited', 'available', 'final', 'closed'],
+    arrive: ['credited', 'available', 'final', 'closed'],
+  },
+}
+
+function doneAt(facts: TransactionFacts, step: Step): Date | null {
+  const proofs = DONE_BY[facts.noun][step]
+  return facts.moves.find((move) => proofs.includes(move.to))?.at ?? null
+}
+
+/** Where a way that ended badly broke off: the first step that no move proves. */
+const isBroken = (display: DisplayState): boolean =>
+  display === 'failed_refunded' ||
+  display === 'cancelled' ||
+  display === 'not_arrived' ||
+  display === 'returned'
+
+type Walk = { readonly current: number; readonly display: DisplayState }
+
+function tenseOf(
+  facts: TransactionFacts,
+  { step, index }: { step: Step; index: number },
+  walk: Walk,
+): StepTense {
+  const { display, current } = walk
+  if (display === 'done') return 'done'
+  if (display === 'done_external') return step === 'arrive' ? 'now' : 'done'
+  if (isBroken(display)) {
+    if (doneAt(facts, step)) return 'done'
+    return index === current ? 'failed' : 'skipped'
+  }
+  if (index < current) return 'done'
+  return index === current ? 'now' : 'todo'
+}
+
+function stepOf(
+  facts: TransactionFacts,
+  position: { step: Step; index: number },
+  walk: Walk,
+): ExplanationStep {
+  const { step } = position
+  const tense = tenseOf(facts, position, walk)
+  const isNow = tense === 'now' || tense === 'failed'
+  const isLast = step === 'arrive'
+  return {
+    step,
+    tense,
+    at: tense === 'done' ? toInstant(doneAt(facts, step) ?? facts.createdAt) : null,
+    expectedAt:
+      tense === 'todo' || tense === 'now' ? toInstant(expectedOf(facts, { isNow, isLast })) : null,
+    reason: isNow ? facts.reason : null,
+    args: isNow ? facts.reasonArgs : {},
+  }
+}
+
+function expectedOf(
+  facts: TransactionFacts,
+  { isNow, isLast }: { isNow: boolean; isLast: boolean },
+): Date | null {
+  if (isNow) return facts.next?.at ?? null
+  return isLast ? facts.expectedAt : null
+}
+
+const toInstant = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** Where the money is right now, in one code. */
+function safetyOf(facts: TransactionFacts, display: DisplayState): Explanation['safety'] {
+  if (facts.noun === 'deposit') return display === 'done' ? 'arrived' : depositSafety(display)
+  // Signed once: until it is proven not to leave, we do not say that it has not left (WD-2).
+  if (facts.state === 'failing') return 'held_here'
+  switch (display) {
+    case 'broadcast':
+    case 'confirming':
+      return facts.rail === 'chain' ? 'on_network' : 'at_bank'
+    case 'done':
+    case 'done_external':
+      return 'arrived'
+    case 'failed_refunded':
+    case 'cancelled':
+    case 'returned':
+    case 'not_arrived':
+      return 'back_in_balance'
+    case 'frozen':
+      return 'held_here'
+    case 'created':
+    case 'review':
+    case 'info_needed':
+    case 'approved_queued':
+      return 'not_left'
+  }
+}
+
+function depositSafety(display: DisplayState): Explanation['safety'] {
+  if (display === 'confirming' || display === 'created') return 'not_here_yet'
+  if (display === 'failed_refunded' || display === 'returned') return 'not_here_yet'
+  return display === 'not_arrived' || display === 'cancelled' ? 'not_here_yet' : 'held_here'
+}
+
+function lateOf(facts: TransactionFacts): Explanation['late'] {
+  const { late, promisedAt } = facts
+  if (!late) return null
+  return {
+    since: late.since.toISOString(),
+    promisedAt: (promisedAt ?? late.since).toISOString(),
+    raisedAt: toInstant(late.raisedAt),
+    nextUpdateBy: toInstant(late.nextUpdateAt),
+  }
+}
+
+export function explainTransaction(facts: TransactionFacts): Explanation {
+  const display = displayOf(facts)
+  const way = WAYS[`${facts.noun}.${facts.rail}`]
+  const step = currentStep(facts, display)
+  const firstUnproven = way.findIndex((candidate) => !doneAt(facts, candidate))
+  const current = step ? way.indexOf(step) : firstUnproven
+  const walk = { current, display }
+  const stale = facts.railAsOf !== null && facts.now.getTime() - facts.railAsOf.getTime() > STALE_MS
+  return {
+    transactionId: showId(facts.noun, facts.id),
+    noun: facts.noun,
+    rail: facts.rail,
+    direction: facts.noun === 'deposit' ? 'in' : 'out',
+    display,
+    confirmations: display === 'confirming' ? facts.confirmations : null,
+    steps: way.map((name, index) => stepOf(facts, { step: name, index }, walk)),
+    reason: facts.reason,
+    reasonArgs: facts.reasonArgs,
+    late: isOver(display) ? null : lateOf(facts),
+    expectedBy: isOver(display) ? null : toInstant(facts.expectedAt),
+    next: facts.next && {
+      event: facts.next.event,
+      by: toInstant(facts.next.at),
+      basis: facts.next.basis,
+    },
+    safety: safetyOf(facts, display),
+    customerCan: facts.customerCan,
+    facts: [...facts.facts],
+    incidentId: facts.incidentId,
+    asOf: facts.now.toISOString(),
+    stale,
+  }
+}
