@@ -6,7 +6,9 @@ async function rows(url: string, text: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows.flatMap(Object.values)
+    return (await client.query<Record<string, unknown>>(text)).rows.flatMap((row) =>
+      Object.values(row),
+    )
   } finally {
     await client.end()
   }

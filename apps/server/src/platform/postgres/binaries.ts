@@ -74,7 +74,7 @@ async function makeLinks(dir: string): Promise<boolean> {
     if (await lstat(path).catch(() => undefined)) continue
     const made = await symlink(relative(dirname(path), join(dir, source)), path).then(
       () => true,
-      (error: NodeJS.ErrnoException) => error.code === 'EEXIST',
+      (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST',
     )
     if (!made) return false
   }

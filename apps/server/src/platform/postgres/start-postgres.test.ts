@@ -45,7 +45,9 @@ async function ask(url: string, text: string): Promise<unknown[]> {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows.flatMap(Object.values)
+    return (await client.query<Record<string, unknown>>(text)).rows.flatMap((row) =>
+      Object.values(row),
+    )
   } finally {
     await client.end()
   }
