@@ -10,8 +10,8 @@ export type ReasonText = { what: string; next: string; until: string; you: strin
 
 /** Reasons whose sentences need more than a code; whoever names the reason gives these too. */
 export const REASON_FACTS: Readonly<Record<string, readonly string[]>> = {
-  waiting_confirmations: ['n', 'of'],
-  chain_slow: ['n', 'of'],
+  waiting_confirmations: ['confirmations', 'needed'],
+  chain_slow: ['confirmations', 'needed'],
   below_minimum: ['minimum'],
 }
 
