@@ -67,11 +67,8 @@ export function lineOf(item: LogItem, isMine: (author: Author) => boolean): Line
 export function lineOfEntry(entry: OutboxEntry | SentEntry, me: Author): Line | null {
   const body = isRecord(entry.body) ? entry.body : {}
   const item = entry.first ? body['message'] : body
-  if (!isRecord(item) || typeof item['id'] !== 'string') return null
-  const text = isRecord(item['body']) ? item['body']['text'] : null
-  if (typeof text !== 'string') return null
-  const failed = 'state' in entry && entry.state === 'failed'
-  const answered = 'answer' in entry
+  const text = isRecord(item) && isRecord(item['body']) ? item['body']['text'] : null
+  if (!isRecord(item) || typeof item['id'] !== 'string' || typeof text !== 'string') return null
   return {
     id: item['id'],
     seq: null,
@@ -86,8 +83,13 @@ export function lineOfEntry(entry: OutboxEntry | SentEntry, me: Author): Line | 
     edited: false,
     at: new Date(entry.createdAtMs).toISOString(),
     mine: true,
-    state: failed ? 'failed' : answered ? 'sent' : 'sending',
+    state: stateOf(entry),
     readAt: null,
     problem: 'problem' in entry ? entry.problem : null,
   }
+}
+
+function stateOf(entry: OutboxEntry | SentEntry): MessageState {
+  if ('answer' in entry) return 'sent'
+  return entry.state === 'failed' ? 'failed' : 'sending'
 }

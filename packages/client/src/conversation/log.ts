@@ -40,7 +40,7 @@ export class ConversationLog {
     this.append(items)
     for (const [seq, line] of known) this.#lines.set(seq, line)
     const first = items[0]
-    if (first) this.#from = Math.min(this.#from, (seqOf(first) ?? 1) - 1)
+    if (first) this.#from = Math.min(this.#from, seqOf(first) - 1)
   }
 
   /** Drops everything after `seq`. */
@@ -59,7 +59,6 @@ export class ConversationLog {
 
   #place(item: LogItem) {
     const seq = seqOf(item)
-    if (seq === null) return
     this.#ids.add(item.id)
     const target = targetOf(item)
     if (target !== null && (item.kind === 'edit' || item.kind === 'redaction')) {

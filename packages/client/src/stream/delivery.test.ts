@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApi } from '../api'
+import { systemClock } from '../clock'
 import { checkDelivery } from '../testing/delivery-check'
 import { createChance } from '../testing/chance'
 import { FakeDesk, type Faults } from '../testing/fake-desk'
@@ -105,7 +106,7 @@ describe('resume', () => {
     desk.faults.blockEvents = true
     desk.refuse = () => ({ status: 503, code: 'overloaded' })
     desk.cutAll()
-    const cutAt = Date.now()
+    const cutAt = systemClock.now()
     await vi.advanceTimersByTimeAsync(5_000)
     expect(subscription.state()).toEqual({ at: 'offline', sinceMs: cutAt })
     desk.append(CONVERSATION, { id: 'itm_1' })

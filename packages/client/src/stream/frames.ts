@@ -4,6 +4,8 @@ import type { z } from 'zod'
 export type { ServerFrame }
 export type ServerFrameOf<Kind extends ServerFrame['t']> = Extract<ServerFrame, { t: Kind }>
 export type Hello = Extract<AnyClientFrame, { t: 'hello' }>
+/** Frames about one stream. */
+export type StreamFrame = Extract<ServerFrame, { s: string }>
 /** What a client says after its hello. */
 export type ClientFrame = Exclude<AnyClientFrame, Hello>
 export type ResetReason = ServerFrameOf<'reset'>['reason']

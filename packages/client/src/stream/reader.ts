@@ -1,7 +1,7 @@
 import { backoffMs, type Clock } from '../clock'
 import { isPassing, type Answer, type Problem } from '../problem'
 import { createCursor } from './cursor'
-import type { ResetReason, ServerFrame, ServerFrameOf, StreamPage } from './frames'
+import type { ResetReason, ServerFrameOf, StreamFrame, StreamPage } from './frames'
 
 /** What a reader may tell its user about a stream; nothing is ever guessed (DL-5). */
 export type StreamState =
@@ -64,7 +64,7 @@ export class StreamReader {
     return this.#state
   }
 
-  onFrame(frame: ServerFrame) {
+  onFrame(frame: StreamFrame) {
     if (this.#stopped) return
     switch (frame.t) {
       case 'items':
@@ -90,13 +90,6 @@ export class StreamReader {
       case 'presence':
       case 'receipt':
         this.#handlers.onSignal?.(frame)
-        break
-      case 'welcome':
-      case 'heads':
-      case 'ping':
-      case 'pong':
-      case 'bye':
-        // The connection's business.
         break
     }
   }
