@@ -19,7 +19,9 @@ const scale = (code: string, decimals: number) =>
 const assets = new Map([scale('USDT_TRON', 6), scale('BTC', 8), scale('USD', 2), scale('JPY', 0)])
 
 const locale = findLocale(query.get('locale') ?? 'en') ?? 'en'
-const t = await loadTexts(locale, ['common', 'vocabulary', 'reasons'], { timeZone: 'Asia/Shanghai' })
+const t = await loadTexts(locale, ['common', 'vocabulary', 'reasons'], {
+  timeZone: 'Asia/Shanghai',
+})
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -88,7 +88,12 @@ export function MoneySection() {
         <Card>
           <Facts
             facts={[
-              { id: 'to', label: t('common.send'), value: <Address value={ADDRESS} />, isStacked: true },
+              {
+                id: 'to',
+                label: t('common.send'),
+                value: <Address value={ADDRESS} />,
+                isStacked: true,
+              },
               { id: 'id', label: 'ID', value: <ShortId>W-20931</ShortId> },
             ]}
           />

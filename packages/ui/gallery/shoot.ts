@@ -46,7 +46,8 @@ for (const locale of LOCALES) {
     await page.waitForTimeout(400)
     await page.screenshot({ path: `${outDir}/${locale}-${theme}.png`, fullPage: true })
     await page.evaluate(axe)
-    const found = await page.evaluate(`axe.run({ runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'] })
+    const found =
+      await page.evaluate(`axe.run({ runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'] })
       .then((result) => result.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target + ' ' + node.failureSummary).join('\\n   ')))`)
     for (const line of found as string[]) process.stdout.write(`${locale} ${theme} ${line}\n`)
     violations += (found as string[]).length

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Checkbox as AriaCheckbox } from 'react-aria-components'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import { CheckIcon } from '../icons/icons'
 import styles from './checkbox.module.css'
 
@@ -13,20 +13,17 @@ export type CheckboxProps = {
 
 export function Checkbox({ children, isInvalid, isDisabled, ...rest }: CheckboxProps) {
   return (
-    <AriaCheckbox
-      {...rest}
-      isInvalid={isInvalid ?? false}
-      isDisabled={isDisabled ?? false}
-      className={styles['checkbox'] ?? ''}
-    >
-      {({ isSelected }) => (
-        <>
-          <span className={styles['box']} aria-hidden>
-            {isSelected && <CheckIcon size={16} />}
-          </span>
-          <span>{children}</span>
-        </>
-      )}
-    </AriaCheckbox>
+    <CheckboxField {...rest} isInvalid={isInvalid ?? false} isDisabled={isDisabled ?? false}>
+      <CheckboxButton className={styles['checkbox'] ?? ''}>
+        {({ isSelected }) => (
+          <>
+            <span className={styles['box']} aria-hidden>
+              {isSelected && <CheckIcon size={16} />}
+            </span>
+            <span>{children}</span>
+          </>
+        )}
+      </CheckboxButton>
+    </CheckboxField>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { FieldMessage } from './field-message'
 import fieldStyles from './field.module.css'
 import styles from './choice.module.css'
@@ -45,19 +45,16 @@ export function Choice({
       {!isLabelHidden && <Label className={fieldStyles['label'] ?? ''}>{label}</Label>}
       <div className={styles[layout]}>
         {options.map((option) => (
-          <Radio
-            key={option.id}
-            value={option.id}
-            isDisabled={option.isDisabled ?? false}
-            className={styles['option'] ?? ''}
-          >
-            <span className={styles['mark']} aria-hidden />
-            {option.icon}
-            <span className={styles['text']}>
-              {option.label}
-              {option.note && <span className={styles['note']}>{option.note}</span>}
-            </span>
-          </Radio>
+          <RadioField key={option.id} value={option.id} isDisabled={option.isDisabled ?? false}>
+            <RadioButton className={styles['option'] ?? ''}>
+              <span className={styles['mark']} aria-hidden />
+              {option.icon}
+              <span className={styles['text']}>
+                {option.label}
+                {option.note && <span className={styles['note']}>{option.note}</span>}
+              </span>
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
       <FieldMessage>{error}</FieldMessage>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Input, Label, Text, TextField as AriaTextField } from 'react-aria-components'
-import { FieldMessage } from './field-message'
+import { Input, Label, TextField as AriaTextField } from 'react-aria-components'
+import { FieldMessage, FieldNote } from './field-message'
 import fieldStyles from './field.module.css'
 import styles from './code-field.module.css'
 
@@ -47,11 +47,7 @@ export function CodeField({
       validationBehavior="aria"
     >
       <Label className={fieldStyles['label'] ?? ''}>{label}</Label>
-      {description && (
-        <Text slot="description" className={fieldStyles['description'] ?? ''}>
-          {description}
-        </Text>
-      )}
+      <FieldNote>{description}</FieldNote>
       <div className={styles['code']} dir="ltr">
         <Input className={styles['input'] ?? ''} spellCheck={false} />
         <div className={styles['boxes']} aria-hidden>
@@ -73,7 +69,7 @@ export function CodeField({
 
 /** Digits of any script as 0-9; spaces and dashes of pasted codes fall away. */
 export const westernDigits = (text: string): string =>
-  [...text.normalize('NFKC')]
+  Array.from(text.normalize('NFKC'))
     .map((character) => {
       const code = character.codePointAt(0) ?? 0
       if (code >= 0x660 && code <= 0x669) return String(code - 0x660)

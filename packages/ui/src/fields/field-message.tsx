@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FieldError } from 'react-aria-components'
+import { FieldError, Text } from 'react-aria-components'
 import { AlertIcon } from '../icons/icons'
 import styles from './field.module.css'
 
@@ -11,5 +11,15 @@ export function FieldMessage({ children }: { children: ReactNode }) {
       <AlertIcon size={16} />
       <span>{children}</span>
     </FieldError>
+  )
+}
+
+/** What to know before typing; read together with the label. */
+export function FieldNote({ children }: { children: ReactNode }) {
+  if (!children) return null
+  return (
+    <Text slot="description" className={styles['description'] ?? ''}>
+      {children}
+    </Text>
   )
 }

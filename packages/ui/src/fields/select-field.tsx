@@ -7,12 +7,11 @@ import {
   Popover,
   Select,
   SelectValue,
-  Text,
 } from 'react-aria-components'
 import menuStyles from '../actions/menu.module.css'
 import { CheckIcon, ChevronDownIcon } from '../icons/icons'
 import { classNames } from '../theme/class-names'
-import { FieldMessage } from './field-message'
+import { FieldMessage, FieldNote } from './field-message'
 import fieldStyles from './field.module.css'
 import styles from './select-field.module.css'
 
@@ -32,21 +31,16 @@ export type SelectFieldProps = {
 }
 
 export function SelectField({
-  label,
   options,
-  value,
-  onChange,
-  description,
-  error,
-  placeholder,
   size = 'l',
-  isLabelHidden = false,
   isDisabled = false,
+  ...field
 }: SelectFieldProps) {
+  const { label, description, error, onChange, placeholder, isLabelHidden } = field
   return (
     <Select
       className={fieldStyles['field'] ?? ''}
-      value={value}
+      value={field.value}
       onChange={(key) => {
         if (key !== null) onChange(String(key))
       }}
@@ -60,11 +54,7 @@ export function SelectField({
         <SelectValue className={styles['value'] ?? ''} />
         <ChevronDownIcon size={16} />
       </Button>
-      {description && (
-        <Text slot="description" className={fieldStyles['description'] ?? ''}>
-          {description}
-        </Text>
-      )}
+      <FieldNote>{description}</FieldNote>
       <FieldMessage>{error}</FieldMessage>
       <Popover className={menuStyles['popover'] ?? ''} offset={4}>
         <ListBox className={menuStyles['menu'] ?? ''} items={options}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Switch as AriaSwitch } from 'react-aria-components'
+import { SwitchButton, SwitchField } from 'react-aria-components'
 import styles from './switch.module.css'
 
 export type SwitchProps = {
@@ -13,19 +13,16 @@ export type SwitchProps = {
 
 export function Switch({ children, description, isSelected, onChange, isDisabled }: SwitchProps) {
   return (
-    <AriaSwitch
-      className={styles['switch'] ?? ''}
-      isSelected={isSelected}
-      onChange={onChange}
-      isDisabled={isDisabled ?? false}
-    >
-      <span className={styles['text']}>
-        {children}
-        {description && <span className={styles['description']}>{description}</span>}
-      </span>
-      <span className={styles['track']}>
-        <span className={styles['thumb']} />
-      </span>
-    </AriaSwitch>
+    <SwitchField isSelected={isSelected} onChange={onChange} isDisabled={isDisabled ?? false}>
+      <SwitchButton className={styles['switch'] ?? ''}>
+        <span className={styles['text']}>
+          {children}
+          {description && <span className={styles['description']}>{description}</span>}
+        </span>
+        <span className={styles['track']}>
+          <span className={styles['thumb']} />
+        </span>
+      </SwitchButton>
+    </SwitchField>
   )
 }

@@ -1,9 +1,9 @@
 import type { HTMLInputTypeAttribute, ReactNode, Ref } from 'react'
-import { Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import { Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components'
 import type { TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import { classNames } from '../theme/class-names'
 import styles from './field.module.css'
-import { FieldMessage } from './field-message'
+import { FieldMessage, FieldNote } from './field-message'
 
 export type TextFieldProps = Omit<
   AriaTextFieldProps,
@@ -31,17 +31,16 @@ export function TextField({
   label,
   description,
   error,
+  isLabelHidden = false,
   placeholder,
-  size = 'l',
+  size,
   start,
   end,
-  isMultiline = false,
-  isLabelHidden = false,
-  isLtr = false,
+  isMultiline,
+  isLtr,
   inputRef,
   ...rest
 }: TextFieldProps) {
-  const shared = { placeholder: placeholder ?? '', dir: isLtr ? 'ltr' : 'auto' } as const
   return (
     <AriaTextField
       {...rest}
@@ -50,21 +49,27 @@ export function TextField({
       className={styles['field'] ?? ''}
     >
       {!isLabelHidden && <Label className={styles['label'] ?? ''}>{label}</Label>}
-      {description && (
-        <Text slot="description" className={styles['description'] ?? ''}>
-          {description}
-        </Text>
-      )}
-      <div className={styles['frame']} data-size={size}>
-        {start && <span className={styles['start']}>{start}</span>}
-        {isMultiline ? (
-          <TextArea {...shared} className={classNames(styles['input'], styles['area'])} />
-        ) : (
-          <Input {...shared} ref={inputRef} className={styles['input'] ?? ''} />
-        )}
-        {end && <span className={styles['end']}>{end}</span>}
-      </div>
+      <FieldNote>{description}</FieldNote>
+      <Frame {...{ placeholder, size, start, end, isMultiline, isLtr, inputRef }} />
       <FieldMessage>{error}</FieldMessage>
     </AriaTextField>
+  )
+}
+
+type FrameKeys = 'placeholder' | 'size' | 'start' | 'end' | 'isMultiline' | 'isLtr' | 'inputRef'
+type FrameProps = { [Key in FrameKeys]: TextFieldProps[Key] | undefined }
+
+function Frame({ placeholder, size = 'l', start, end, isMultiline, isLtr, inputRef }: FrameProps) {
+  const shared = { placeholder: placeholder ?? '', dir: isLtr ? 'ltr' : 'auto' } as const
+  return (
+    <div className={styles['frame']} data-size={size}>
+      {start && <span className={styles['start']}>{start}</span>}
+      {isMultiline ? (
+        <TextArea {...shared} className={classNames(styles['input'], styles['area'])} />
+      ) : (
+        <Input {...shared} ref={inputRef} className={styles['input'] ?? ''} />
+      )}
+      {end && <span className={styles['end']}>{end}</span>}
+    </div>
   )
 }

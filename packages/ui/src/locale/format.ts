@@ -109,7 +109,7 @@ export function initials(name: string): string {
   const trimmed = name.trim()
   if (/^\p{Script=Han}+$/u.test(trimmed)) return trimmed.slice(-2)
   const words = trimmed.split(/[\s·]+/u).filter(Boolean)
-  const letters = words.map((word) => [...word][0] ?? '')
+  const letters = words.map((word) => Array.from(word)[0] ?? '')
   return (letters.length > 1 ? [letters[0], letters.at(-1)] : letters).join('').toUpperCase()
 }
 

@@ -14,19 +14,14 @@ export type AddressProps = {
 /** UX.md 8.3: the whole address in groups of four, left to right, never cut in the middle. */
 export function Address({ value, hasEmphasis = true, markedGroup, canCopy = false }: AddressProps) {
   const t = useText()
-  const groups = addressGroups(value)
-  let start = 0
+  const groups = placedGroups(value)
   const text = (
     <bdi className={styles['address']} dir="ltr" translate="no">
-      {groups.map((group, index) => {
-        const from = start
-        start += group.length
-        return (
-          <span key={from} className={styles['group']} data-marked={index === markedGroup}>
-            {hasEmphasis ? emphasised(group, from, value.length) : group}
-          </span>
-        )
-      })}
+      {groups.map(({ group, from }, index) => (
+        <span key={from} className={styles['group']} data-marked={index === markedGroup}>
+          {hasEmphasis ? emphasised(group, from, value.length) : group}
+        </span>
+      ))}
     </bdi>
   )
   if (!canCopy) return text
@@ -39,9 +34,19 @@ export function Address({ value, hasEmphasis = true, markedGroup, canCopy = fals
 
 const END_CHARS = 6
 
+/** Each group with the place of its first character. */
+function placedGroups(value: string) {
+  let from = 0
+  return addressGroups(value).map((group) => {
+    const placed = { group, from }
+    from += group.length
+    return placed
+  })
+}
+
 function emphasised(group: string, from: number, length: number) {
   const isEnd = (index: number) => from + index < END_CHARS || from + index >= length - END_CHARS
-  const strong = [...group].map((_, index) => isEnd(index))
+  const strong = Array.from(group).map((_, index) => isEnd(index))
   const cut = strong.findIndex((value) => value !== strong[0])
   const pieces = cut < 0 ? [group] : [group.slice(0, cut), group.slice(cut)]
   return pieces.map((piece, index) =>

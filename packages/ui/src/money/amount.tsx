@@ -1,5 +1,5 @@
 import type { MoneyWire } from '@walletdesk/contract'
-import { formatAmountParts } from '@walletdesk/money'
+import { formatAmount } from '@walletdesk/money'
 import { useLocale } from '../locale/locale'
 import styles from './amount.module.css'
 import { useAsset } from './assets'
@@ -10,7 +10,7 @@ export type AmountProps = {
   money: MoneyWire
   /** `in` shows a plus in the success colour, `out` a minus in ink: money out is not an error. */
   direction?: AmountDirection
-  /** `xl` heads a screen with small decimals. */
+  /** `xl` heads a screen. */
   size?: 'inherit' | 'l' | 'xl'
   hasUnit?: boolean
   /** Dots instead of digits: the person hides amounts. */
@@ -31,20 +31,14 @@ export function Amount({
   const asset = useAsset(money.asset)
   if (isHidden) return <span className={styles['amount']}>{'\u2022\u2022\u2022\u2022'}</span>
   if (!asset) return <span className={styles['amount']}>{'\u2014'}</span>
-  const parts = formatAmountParts(BigInt(money.amount), asset, {
+  const text = formatAmount(BigInt(money.amount), asset, {
     locale,
     sign: SIGNS[direction],
     unit: hasUnit ? 'shown' : 'none',
   })
   return (
     <bdi className={styles['amount']} data-size={size} data-direction={direction} dir="ltr">
-      {parts.sign}
-      {parts.whole}
-      <span className={styles['fraction']}>
-        {parts.decimal}
-        {parts.fraction}
-      </span>
-      {parts.unit && `\u00a0${parts.unit}`}
+      {text}
     </bdi>
   )
 }

@@ -1,3 +1,4 @@
+/* global document, localStorage, matchMedia, navigator */
 // Runs before first paint, from a file of its own because the content policy forbids inline scripts.
 // It resolves the stored choice (light, dark or system) and locale, so that neither theme nor
 // direction flashes. Storage may be blocked: the system's choice then stands.
