@@ -19,6 +19,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
+  /** Port to listen on; 0 = any free one. */
   WALLETDESK_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** Address to listen on; 127.0.0.1 unless a proxy on another machine must reach us. */
   WALLETDESK_HOST: z.string().default('127.0.0.1'),
@@ -26,6 +27,7 @@ const schema = z.object({
   WALLETDESK_DATA: z.string().default('./data'),
   /** The address people use, e.g. https://wallet.example; decides origins and links. */
   WALLETDESK_PUBLIC_URL: z.url().optional(),
+  /** Which parts this process plays; on many machines each may run as often as needed. */
   WALLETDESK_ROLES: z
     .string()
     .default('http,worker,chain')
@@ -33,6 +35,7 @@ const schema = z.object({
     .pipe(z.array(z.enum(ROLES, 'roles are http, worker and chain')).min(1)),
   /** Fill the demo world on first run and show demo helpers on the sign-in pages. */
   WALLETDESK_DEMO: flag.default('on'),
+  /** How much is logged, as lines of JSON on standard output. */
   WALLETDESK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** 32 bytes, base64; unset = made once and kept in the data folder. */
   WALLETDESK_MASTER_KEY: key32.optional(),
@@ -47,9 +50,11 @@ const schema = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
+  /** Sender of our mail. */
   WALLETDESK_MAIL_FROM: z.string().default('Walletdesk <no-reply@walletdesk.localhost>'),
   /** Speed of the sandbox rail's virtual clock against real time. */
   WALLETDESK_SANDBOX_SPEED: z.coerce.number().min(0).max(100_000).default(1),
+  /** Decides which faults the sandbox rail shows; the same seed repeats the same ones. */
   WALLETDESK_SANDBOX_SEED: z.coerce.number().int().min(0).default(1),
   /** Origins that may embed the widget, comma separated; * = any. */
   WALLETDESK_WIDGET_ORIGINS: z.string().default('*'),
