@@ -68,6 +68,7 @@ export const ERRORS = {
   // 423: locked
   security_clock: 423,
   account_frozen: 423,
+  factor_disabled: 423,
   // ledger statuses of MONEY.md 2.3 (HTTP class as the nearest of the above)
   group_open: 400,
   group_too_large: 422,

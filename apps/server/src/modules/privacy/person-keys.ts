@@ -20,7 +20,7 @@ const caches = new WeakMap<App, Map<string, DataKey>>()
 
 function cacheOf(app: App): Map<string, DataKey> {
   let cache = caches.get(app)
-  if (!cache) caches.set(app, (cache = new Map()))
+  if (!cache) caches.set(app, (cache = new Map<string, DataKey>()))
   return cache
 }
 
