@@ -141,7 +141,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ENUM, ...CLOCK, ENVIRONMENT, DEFAULT_EXPORT] },
   },
   {
-    files: ['**/*.test.{ts,tsx}', 'test/**/*.{ts,tsx}', 'packages/testkit/**/*.ts'],
+    files: ['**/*.test.{ts,tsx}', 'flows/**/*.{ts,tsx}', 'packages/testkit/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -150,7 +150,7 @@ export default defineConfig(
   },
   {
     // Programs of the workshop run on the machine's own time and environment.
-    files: ['scripts/**', 'bench/**', 'test/**'],
+    files: ['scripts/**', 'bench/**', 'flows/**'],
     rules: { 'no-restricted-syntax': ['error', ENUM, DEFAULT_EXPORT, REEXPORT] },
   },
   {

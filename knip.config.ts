@@ -8,10 +8,10 @@ const config: KnipConfig = {
         'scripts/*.{ts,mjs}',
         'scripts/lint/*.js',
         'bench/*.ts',
-        'test/**/*.{ts,tsx}',
+        'flows/**/*.{ts,tsx}',
         '.dependency-cruiser.mjs',
       ],
-      project: ['scripts/**/*.{ts,mjs,js}', 'bench/**/*.ts', 'test/**/*.{ts,tsx}'],
+      project: ['scripts/**/*.{ts,mjs,js}', 'bench/**/*.ts', 'flows/**/*.{ts,tsx}'],
     },
     'apps/*': {
       entry: [

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Two layers run here: pure tables and commands on a real PostgreSQL. The browser flows have a
-// config of their own (test/flows/vitest.config.ts), because they need a built tree.
+// config of their own (flows/vitest.config.ts), because they need a built tree.
 export default defineConfig({
   test: {
     include: ['{apps,packages,scripts,bench}/**/*.test.{ts,tsx}'],

@@ -9,7 +9,7 @@ import { report, runStep } from './parts/step'
 import type { Step, StepResult } from './parts/step'
 
 const AT_ONCE = 2
-const CODE_DIRS = ['apps', 'packages', 'scripts', 'bench', 'test']
+const CODE_DIRS = ['apps', 'packages', 'scripts', 'bench', 'flows']
 
 /** The two slow ones first, so that they run beside each other and beside the rest. */
 export function checkSteps(): Step[] {

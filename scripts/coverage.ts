@@ -29,7 +29,7 @@ function pointsOf(title: string): string[] {
 }
 
 function sources(): string[] {
-  return ['apps', 'packages', 'scripts', 'bench', 'test']
+  return ['apps', 'packages', 'scripts', 'bench', 'flows']
     .flatMap((dir) =>
       readdirSync(join(ROOT_DIR, dir), { recursive: true, encoding: 'utf8' }).map((name) =>
         join(dir, name),

@@ -10,4 +10,5 @@
  */
 export { startPostgres } from './start-postgres'
 export type { Postgres, StartPostgres } from './start-postgres'
+export { freePort } from './postmaster'
 export { PostgresStartError } from './postgres-start-error'
