@@ -22,6 +22,7 @@ export const articleHit = z.object({
   title: z.string(),
   summary: z.string(),
   topic: z.string(),
+  /** `md1` text that shows why it was found: hits are bold. Null outside of a search. */
   highlight: z.string().nullable(),
   url: z.string(),
 })
@@ -83,6 +84,8 @@ export const statusAnswer = z.object({
       impact: z.enum(INCIDENT_IMPACTS),
       stage: z.enum(INCIDENT_STAGES),
       parts: z.array(z.string()),
+      /** What the reader can do meanwhile. */
+      advice: z.string(),
       nextUpdateAt: instant.nullable(),
       updates: z.array(z.object({ stage: z.enum(INCIDENT_STAGES), text: z.string(), at: instant })),
       startedAt: instant,

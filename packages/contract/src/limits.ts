@@ -42,6 +42,8 @@ export const LIMITS = {
   reopenDaysMax: 7,
   ratingCommentCharsMax: 2_000,
   ratingEditHoursMax: 24,
+  /** A rating asks for a memory: later ones say more about the week than about the answer. */
+  ratingDaysMax: 14,
   searchCharsMax: 200,
   nameCharsMax: 100,
   emailCharsMax: 254,
@@ -58,6 +60,8 @@ export const LIMITS = {
   waitSamplesMin: 20,
   waitShowEveryMs: 30_000,
   waitRecomputeMs: 15_000,
+  /** UX 8.10: one line on a phone, in every language. */
+  bannerCharsMax: 90,
 } as const
 
 /** Locales that ship complete; `ar` and the pseudo-locales exist for layout. */
