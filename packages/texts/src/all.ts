@@ -7,6 +7,7 @@ import walletEn from '../locales/en/wallet.json' with { type: 'json' }
 import widgetEn from '../locales/en/widget.json' with { type: 'json' }
 import consoleEn from '../locales/en/console.json' with { type: 'json' }
 import helpEn from '../locales/en/help.json' with { type: 'json' }
+import mailsEn from '../locales/en/mails.json' with { type: 'json' }
 import vocabularyZh from '../locales/zh-Hans/vocabulary.json' with { type: 'json' }
 import reasonsZh from '../locales/zh-Hans/reasons.json' with { type: 'json' }
 import problemsZh from '../locales/zh-Hans/problems.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import walletZh from '../locales/zh-Hans/wallet.json' with { type: 'json' }
 import widgetZh from '../locales/zh-Hans/widget.json' with { type: 'json' }
 import consoleZh from '../locales/zh-Hans/console.json' with { type: 'json' }
 import helpZh from '../locales/zh-Hans/help.json' with { type: 'json' }
+import mailsZh from '../locales/zh-Hans/mails.json' with { type: 'json' }
 import vocabularyAr from '../locales/ar/vocabulary.json' with { type: 'json' }
 import commonAr from '../locales/ar/common.json' with { type: 'json' }
 import walletAr from '../locales/ar/wallet.json' with { type: 'json' }
@@ -35,6 +37,7 @@ export const CATALOGUES: Readonly<Record<Exclude<Locale, 'en-XA'>, Catalogue>> =
     ...widgetEn,
     ...consoleEn,
     ...helpEn,
+    ...mailsEn,
   },
   'zh-Hans': {
     ...vocabularyZh,
@@ -45,6 +48,7 @@ export const CATALOGUES: Readonly<Record<Exclude<Locale, 'en-XA'>, Catalogue>> =
     ...widgetZh,
     ...consoleZh,
     ...helpZh,
+    ...mailsZh,
   },
   ar: { ...vocabularyAr, ...commonAr, ...walletAr, ...widgetAr },
 }

@@ -1,6 +1,7 @@
 import type common from '../locales/en/common.json'
 import type consoleTexts from '../locales/en/console.json'
 import type help from '../locales/en/help.json'
+import type mails from '../locales/en/mails.json'
 import type problems from '../locales/en/problems.json'
 import type reasons from '../locales/en/reasons.json'
 import type vocabulary from '../locales/en/vocabulary.json'
@@ -17,6 +18,7 @@ export type Messages = {
   readonly widget: typeof widget
   readonly console: typeof consoleTexts
   readonly help: typeof help
+  readonly mails: typeof mails
 }
 
 export const NAMESPACES = [
@@ -28,6 +30,7 @@ export const NAMESPACES = [
   'widget',
   'console',
   'help',
+  'mails',
 ] as const satisfies readonly (keyof Messages)[]
 export type Namespace = (typeof NAMESPACES)[number]
 
