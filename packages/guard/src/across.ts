@@ -1,0 +1,118 @@
+import { type Folded, fold, originalRange } from './fold'
+import { findHanPhrases } from './han-phrases'
+import { type Finding, MARK_PATTERN, phraseFinding } from './kinds'
+import { findPhrases } from './phrases'
+import { profileOf } from './scan'
+import { WORD_GROUPS } from './word-groups'
+import { type Word, allWords } from './words'
+
+/**
+ * Recovery phrases that are spread over several texts: messages sent one after another, fields of a
+ * form, elements of a list. What stands between the parts ("here is the rest") is passed over.
+ */
+
+/** A finding in one of several texts, in offsets of that text as given. */
+export type PartFinding = { part: number; finding: Finding }
+
+/** A stretch of one text that may be a piece of a phrase; offsets in the folded text. */
+type Piece = { part: number; start: number; end: number }
+
+/** Least words of a piece inside a text that also says something else. */
+const PIECE_WORDS_MIN = 4
+
+/** Word groups of which the texts together could hold a phrase. */
+export function groupsAcross(texts: readonly string[]): number {
+  const profiles = texts.map((text) => profileOf(fold(text).lower))
+  const total = (count: (profile: (typeof profiles)[number]) => number) =>
+    profiles.reduce((sum, profile) => sum + count(profile), 0)
+  return (
+    (total((profile) => profile.latinWords) >= 11 ? WORD_GROUPS.latin : 0) |
+    (total((profile) => profile.kanaWords) >= 11 ? WORD_GROUPS.japanese : 0) |
+    (total((profile) => profile.hangulWords) >= 11 ? WORD_GROUPS.korean : 0) |
+    (total((profile) => profile.hanCharacters) >= 11 ? WORD_GROUPS.chinese : 0)
+  )
+}
+
+/** Phrases of which at least two texts hold a part: one list of findings a phrase. */
+export function findAcross(texts: readonly string[], groups: number): PartFinding[][] {
+  if (texts.length < 2 || !groups) return []
+  const folded = texts.map((text) => fold(withoutMarks(text)))
+  const sure = folded.flatMap((text, part) => piecesOf(text.lower, part, groups))
+  const found = findInPieces(folded, sure, groups)
+  if (found.length) return found
+  // A text of one unknown word may be the mistyped word of a phrase sent word by word.
+  const single = folded.flatMap((text, part) => loneStranger(text.lower, part, groups))
+  if (single.length === 0) return []
+  const all = [...sure, ...single].sort((one, other) => one.part - other.part)
+  return findInPieces(folded, all, groups)
+}
+
+/** Marks of earlier findings are made of list words themselves ("secret", "card"). */
+const withoutMarks = (text: string) => text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length))
+
+function piecesOf(lower: string, part: number, groups: number): Piece[] {
+  if (groups & WORD_GROUPS.chinese && isHanOnly(lower))
+    return [{ part, start: 0, end: lower.length }]
+  const words = allWords(lower, groups)
+  const known = words.filter((word) => word.languages)
+  const [first, last] = [words[0], words.at(-1)]
+  if (first && last && known.length >= Math.max(1, words.length - 1) && known.length > 0) {
+    return [{ part, start: first.start, end: last.end }]
+  }
+  return knownRuns(words).map((run) => ({
+    part,
+    start: run[0]?.start ?? 0,
+    end: run.at(-1)?.end ?? 0,
+  }))
+}
+
+function knownRuns(words: readonly Word[]): Word[][] {
+  const runs: Word[][] = [[]]
+  for (const word of words) {
+    if (word.languages) runs.at(-1)?.push(word)
+    else runs.push([])
+  }
+  return runs.filter((run) => run.length >= PIECE_WORDS_MIN)
+}
+
+const isHanOnly = (lower: string) => {
+  const { hanCharacters, latinWords, kanaWords } = profileOf(lower)
+  return hanCharacters > 0 && hanCharacters <= 24 && latinWords + kanaWords === 0
+}
+
+function loneStranger(lower: string, part: number, groups: number): Piece[] {
+  const words = allWords(lower, groups)
+  const [word] = words
+  if (words.length !== 1 || !word || word.languages || word.text.length < 3) return []
+  return [{ part, start: word.start, end: word.end }]
+}
+
+function findInPieces(folded: readonly Folded[], pieces: readonly Piece[], groups: number) {
+  const starts: number[] = []
+  let joined = ''
+  for (const { part, start, end } of pieces) {
+    starts.push(joined.length)
+    joined += `${folded[part]?.lower.slice(start, end) ?? ''}\n`
+  }
+  const findings = [
+    ...findPhrases(joined, groups),
+    ...(groups & WORD_GROUPS.chinese ? findHanPhrases(joined) : []),
+  ]
+  return findings
+    .map((finding) => splitOverPieces(finding, { folded, pieces, starts }))
+    .filter((parts) => new Set(parts.map(({ part }) => part)).size > 1)
+}
+
+type Joint = { folded: readonly Folded[]; pieces: readonly Piece[]; starts: readonly number[] }
+
+function splitOverPieces(finding: Finding, { folded, pieces, starts }: Joint): PartFinding[] {
+  return pieces.flatMap(({ part, start, end }, index) => {
+    const offset = start - (starts[index] ?? 0)
+    const from = Math.max(start, finding.start + offset)
+    const to = Math.min(end, finding.end + offset)
+    const text = folded[part]
+    if (from >= to || !text) return []
+    const range = originalRange(text, from, to)
+    return [{ part, finding: phraseFinding(range.start, range.end, finding.words ?? 12) }]
+  })
+}

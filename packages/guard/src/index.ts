@@ -1,0 +1,24 @@
+/**
+ * The inward guard (SE-1, SE-2): finds recovery phrases, keys, card numbers, one-time codes and
+ * passwords in what people write and puts marks in their place. Pure; runs in browsers and in Node.
+ *
+ * Server: `await loadWordLists()` once at start, then `guardText` or `guardJson` on everything that
+ * comes in, before it is written, logged or passed on; `guardSequence` with the author's last
+ * messages where messages follow each other.
+ * Browser: `if (needsWordLists(text)) await loadWordLists(neededWordLists(text))`, then `guardText`;
+ * or `await guardTextWhenReady(text)`.
+ *
+ * It never returns, hashes or logs what it found.
+ */
+export {
+  guardText,
+  guardTextWhenReady,
+  neededWordLists,
+  needsWordLists,
+  type Guarded,
+} from './guard'
+export { JsonTooDeep, guardJson, type GuardedJson, type JsonHit, type JsonOptions } from './json'
+export { HIT_ACTIONS, HIT_KINDS, MARK_PATTERN, shouldBlock, type Hit, type HitKind } from './kinds'
+export { guardSequence, type EarlierText, type GuardedSequence } from './sequence'
+export type { GuardOptions } from './subject'
+export { WordListsMissing, loadWordLists } from './word-lists'

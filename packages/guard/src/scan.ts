@@ -1,0 +1,170 @@
+import { WORD_GROUPS } from './word-groups'
+
+/**
+ * One pass over a text that tells which detectors are worth running. It needs no word list: words of
+ * the lists have 3 to 9 letters, while ordinary sentences are full of shorter and longer ones.
+ */
+export type Profile = {
+  /** ASCII digits in the whole text. */
+  digits: number
+  /** Length of the longest run of ASCII letters and digits. */
+  longestRun: number
+  /** Runs of 8 and more that mix letters and digits: pieces of a key that was broken up. */
+  keyPieces: number
+  /** Word groups (bits of WORD_GROUPS) that a recovery phrase in this text could be of. */
+  groups: number
+  /** Words that could stand on a list, by script; for phrases spread over several texts. */
+  latinWords: number
+  kanaWords: number
+  hangulWords: number
+  hanCharacters: number
+}
+
+export const OTHER = 0
+export const LATIN = 1
+export const DIGIT = 2
+export const KANA = 3
+export const HANGUL = 4
+export const HAN = 5
+export const FOREIGN = 6
+
+const CLASSES = new Uint8Array(0x10000)
+for (let code = 0; code < 0x10000; code++) CLASSES[code] = classify(code)
+
+function classify(code: number) {
+  if (code < 0x250) return classifyLatin(code)
+  if ((code >= 0x3041 && code <= 0x309a) || (code >= 0x30a1 && code <= 0x30fa)) return KANA
+  if (code === 0x30fc) return KANA
+  if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 0x1100 && code <= 0x11ff)) return HANGUL
+  if ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff)) return HAN
+  // Greek to Mongolian, and the letters beyond: whether each is a letter does not matter here,
+  // because no word list is written in them.
+  return code < 0x2000 || (code >= 0x2c00 && code < 0x2e00) || (code >= 0xa000 && code < 0xd800)
+    ? FOREIGN
+    : OTHER
+}
+
+function classifyLatin(code: number) {
+  if (code >= 0x30 && code <= 0x39) return DIGIT
+  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) return LATIN
+  return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 ? LATIN : OTHER
+}
+
+export const classOf = (code: number) => CLASSES[code] ?? OTHER
+
+/** A window of 12 words may hold one stranger; the shortest glued phrase has 11 words of 3 letters. */
+const WINDOW = 0xfff
+const GLUED_LETTERS_MIN = 33
+const GLUED_SYLLABLES_MIN = 22
+const KEY_PIECE_MIN = 8
+
+type Seen = Profile & {
+  runLength: number
+  runDigits: number
+  /** The last 12 words of each script, one bit each: 1 = of a length that the lists know. */
+  latin: number
+  kana: number
+  hangul: number
+  han: number
+  /** Chinese characters in a row, white space not counted. */
+  hanLength: number
+}
+
+export function profileOf(lower: string): Profile {
+  const seen: Seen = {
+    digits: 0,
+    longestRun: 0,
+    keyPieces: 0,
+    groups: 0,
+    latinWords: 0,
+    kanaWords: 0,
+    hangulWords: 0,
+    hanCharacters: 0,
+    runLength: 0,
+    runDigits: 0,
+    latin: 0,
+    kana: 0,
+    hangul: 0,
+    han: 0,
+    hanLength: 0,
+  }
+  let start = 0
+  let current = OTHER
+  let before = OTHER
+  for (let index = 0; index < lower.length; index++) {
+    const next = CLASSES[lower.charCodeAt(index)] ?? OTHER
+    if (next === current) continue
+    closeStretch(seen, current, before, index - start, lower.charCodeAt(start))
+    before = current
+    current = next
+    start = index
+  }
+  closeStretch(seen, current, before, lower.length - start, lower.charCodeAt(start))
+  closeRun(seen)
+  return seen
+}
+
+/** A stretch is a maximal row of characters of one class. */
+function closeStretch(seen: Seen, kind: number, before: number, length: number, first: number) {
+  if (kind === LATIN) return closeLatin(seen, before, length)
+  if (kind === DIGIT) {
+    seen.digits += length
+    seen.runDigits += length
+    seen.runLength += length
+    return
+  }
+  closeRun(seen)
+  if (kind === HAN) return closeHan(seen, length)
+  if (kind === KANA) return closeKana(seen, length)
+  if (kind === HANGUL) return closeHangul(seen, length)
+  if (first > 0x20 && first !== 0x3000) seen.hanLength = 0
+}
+
+function closeRun(seen: Seen) {
+  if (seen.runLength > seen.longestRun) seen.longestRun = seen.runLength
+  const mixed = seen.runDigits > 0 && seen.runDigits < seen.runLength
+  if (mixed && seen.runLength >= KEY_PIECE_MIN) seen.keyPieces += 1
+  seen.runLength = 0
+  seen.runDigits = 0
+}
+
+function closeLatin(seen: Seen, before: number, length: number) {
+  seen.runLength += length
+  seen.hanLength = 0
+  if (isEnumerator(before, length)) return
+  const fits = Number(length >= 3 && length <= 9)
+  seen.latinWords += fits
+  seen.latin = (seen.latin << 1) | fits
+  if (isPhraseLong(seen.latin) || length >= GLUED_LETTERS_MIN) seen.groups |= WORD_GROUPS.latin
+}
+
+/** "a) abandon b) ability", "1st abandon 2nd ability": neither a word nor a stranger. */
+export const isEnumerator = (before: number, length: number) =>
+  length === 1 || (length === 2 && before === DIGIT)
+
+function closeHan(seen: Seen, length: number) {
+  seen.hanLength += length
+  seen.hanCharacters += length
+  seen.han = (seen.han << 1) | Number(length === 1)
+  if (isPhraseLong(seen.han) || seen.hanLength >= 12) seen.groups |= WORD_GROUPS.chinese
+}
+
+function closeKana(seen: Seen, length: number) {
+  seen.hanLength = 0
+  seen.kanaWords += Number(length >= 3)
+  seen.kana = (seen.kana << 1) | Number(length >= 3)
+  if (isPhraseLong(seen.kana) || length >= GLUED_LETTERS_MIN) seen.groups |= WORD_GROUPS.japanese
+}
+
+function closeHangul(seen: Seen, length: number) {
+  seen.hanLength = 0
+  seen.hangulWords += Number(length >= 2)
+  seen.hangul = (seen.hangul << 1) | Number(length >= 2)
+  if (isPhraseLong(seen.hangul) || length >= GLUED_SYLLABLES_MIN) seen.groups |= WORD_GROUPS.korean
+}
+
+/** True when at most one of the last 12 words misfits, or when 11 fit and nothing stands before. */
+function isPhraseLong(words: number) {
+  const misfits = ~words & WINDOW
+  return (misfits & (misfits - 1)) === 0
+}

@@ -1,0 +1,194 @@
+import { FOREIGN, HAN, HANGUL, KANA, LATIN, OTHER, classOf, isEnumerator } from './scan'
+import { WORD_GROUPS } from './word-groups'
+import {
+  languagesOfHan,
+  languagesOfHangul,
+  languagesOfKana,
+  languagesOfLatin,
+  languagesOfPrefix,
+  languagesOfSpelling,
+} from './word-lists'
+
+/** A word of the text and the lists it stands on; 0 = a stranger. */
+export type Word = {
+  text: string
+  start: number
+  end: number
+  languages: number
+  /** Only its first four letters are written. */
+  isAbbreviated: boolean
+}
+
+/** Of the longest word on any list. */
+const LETTERS_MAX = 9
+
+/** Words further apart than this are not parts of one phrase. */
+const GAP_MAX = 40
+
+/** "abandon and ability, then able": such words stand between the words of a phrase. */
+const JOINERS = new Set(['and', 'then', 'und', 'dan', 'puis', 'luego', 'poi', 'depois', 'potom'])
+
+type Script = { group: number; kind: number; languagesOf: (stretch: Stretch) => number }
+type Stretch = { text: string; before: number; after: number }
+
+const latin = ({ text, before, after }: Stretch) =>
+  before === FOREIGN || after === FOREIGN ? 0 : languagesOfLatin(text)
+/** Beside a Chinese character a row of kana is an ending, not a word. */
+const kana = ({ text, before, after }: Stretch) =>
+  before === HAN || after === HAN ? 0 : languagesOfKana(text)
+const hangul = ({ text }: Stretch) => languagesOfHangul(text)
+const han = ({ text }: Stretch) => (text.length === 1 ? languagesOfHan(text) : 0)
+
+const SCRIPTS: readonly Script[] = [
+  { group: WORD_GROUPS.latin, kind: LATIN, languagesOf: latin },
+  { group: WORD_GROUPS.japanese, kind: KANA, languagesOf: kana },
+  { group: WORD_GROUPS.korean, kind: HANGUL, languagesOf: hangul },
+  { group: WORD_GROUPS.chinese, kind: HAN, languagesOf: han },
+]
+
+/**
+ * Words of the text by script, cut where they stand far apart. Words of another script are passed
+ * over: "第一个 abandon 第二个 ability" is one row of Latin words.
+ */
+export function wordRows(lower: string, groups: number): Word[][] {
+  return SCRIPTS.filter(({ group }) => groups & group).flatMap((script) =>
+    cutAtGaps(wordsOf(lower, script)),
+  )
+}
+
+/** All words of the text in order, whatever stands between them. */
+export function allWords(lower: string, groups: number): Word[] {
+  return SCRIPTS.filter(({ group }) => groups & group)
+    .flatMap((script) => wordsOf(lower, script))
+    .sort((one, other) => one.start - other.start)
+}
+
+function wordsOf(lower: string, script: Script): Word[] {
+  const words: Word[] = []
+  let before = OTHER
+  let start = 0
+  while (start < lower.length) {
+    const kind = classOf(lower.charCodeAt(start))
+    let end = start + 1
+    while (end < lower.length && classOf(lower.charCodeAt(end)) === kind) end += 1
+    if (kind === script.kind && !isPassedOver(lower, kind, before, start, end)) {
+      const text = lower.slice(start, end)
+      const after = end < lower.length ? classOf(lower.charCodeAt(end)) : OTHER
+      words.push(wordOf({ text, start, end }, script.languagesOf({ text, before, after })))
+    }
+    before = kind
+    start = end
+  }
+  return words
+}
+
+function wordOf(place: { text: string; start: number; end: number }, languages: number): Word {
+  const abbreviated = languages ? 0 : languagesOfPrefix(place.text)
+  return { ...place, languages: languages | abbreviated, isAbbreviated: abbreviated !== 0 }
+}
+
+const isPassedOver = (lower: string, kind: number, before: number, start: number, end: number) =>
+  kind === LATIN &&
+  (isEnumerator(before, end - start) || (end - start <= 6 && JOINERS.has(lower.slice(start, end))))
+
+function cutAtGaps(words: readonly Word[]): Word[][] {
+  const rows: Word[][] = []
+  let row: Word[] = []
+  for (const word of words) {
+    const last = row.at(-1)
+    if (last && word.start - last.end > GAP_MAX) {
+      rows.push(row)
+      row = []
+    }
+    row.push(word)
+  }
+  return row.length ? [...rows, row] : rows
+}
+
+/**
+ * Mends a space too many ("aban don") and a space too few ("abandonability"), so that a slip of the
+ * finger does not hide a phrase.
+ */
+export function mendSpaces(words: readonly Word[]): Word[] {
+  const mended: Word[] = []
+  for (const word of words) {
+    const last = mended.at(-1)
+    const joined = last && word.languages === 0 ? joinWords(last, word) : null
+    if (joined) mended[mended.length - 1] = joined
+    else mended.push(...splitGlued(word))
+  }
+  return mended
+}
+
+function joinWords(first: Word, second: Word): Word | null {
+  const text = first.text + second.text
+  const languages = text.length > LETTERS_MAX ? 0 : languagesOfLatin(text)
+  return languages
+    ? { text, languages, start: first.start, end: second.end, isAbbreviated: false }
+    : null
+}
+
+function splitGlued(word: Word): Word[] {
+  if (word.languages || word.text.length < 6 || word.text.length > 2 * LETTERS_MAX) return [word]
+  for (let cut = 3; cut <= word.text.length - 3; cut++) {
+    const texts = [word.text.slice(0, cut), word.text.slice(cut)]
+    const languages = texts.reduce((common, text) => common & languagesOfLatin(text), ~0)
+    if (!languages) continue
+    const middle = word.start + cut
+    return texts.map((text, index) => ({
+      text,
+      languages,
+      start: index ? middle : word.start,
+      end: index ? word.end : middle,
+      isAbbreviated: false,
+    }))
+  }
+  return [word]
+}
+
+/** The longest chain of list words in a row of letters without any space. */
+export type Chain = { start: number; end: number; wordCount: number }
+
+const LETTERS_MIN = 2
+const SPELLED_LANGUAGES = 8
+
+/** Dynamic programming over the ends of words, one column a language: linear in the letters. */
+export function longestChain(letters: string): Chain {
+  const chains = new ChainTable(letters.length)
+  for (let start = 0; start <= letters.length - LETTERS_MIN; start++) {
+    const furthest = Math.min(letters.length, start + LETTERS_MAX)
+    for (let end = start + LETTERS_MIN; end <= furthest; end++) {
+      const languages = languagesOfSpelling(letters.slice(start, end))
+      if (languages) chains.extend(start, end, languages)
+    }
+  }
+  return chains.longest
+}
+
+class ChainTable {
+  longest: Chain = { start: 0, end: 0, wordCount: 0 }
+  private readonly counts: Uint16Array
+  private readonly starts: Uint32Array
+
+  constructor(length: number) {
+    this.counts = new Uint16Array((length + 1) * SPELLED_LANGUAGES)
+    this.starts = new Uint32Array((length + 1) * SPELLED_LANGUAGES)
+  }
+
+  extend(start: number, end: number, languages: number) {
+    for (let column = 0; column < SPELLED_LANGUAGES; column++) {
+      if (languages & (1 << column)) this.extendColumn(start, end, column)
+    }
+  }
+
+  private extendColumn(start: number, end: number, column: number) {
+    const from = start * SPELLED_LANGUAGES + column
+    const to = end * SPELLED_LANGUAGES + column
+    const wordCount = (this.counts[from] ?? 0) + 1
+    if (wordCount <= (this.counts[to] ?? 0)) return
+    const first = wordCount === 1 ? start : (this.starts[from] ?? start)
+    this.counts[to] = wordCount
+    this.starts[to] = first
+    if (wordCount > this.longest.wordCount) this.longest = { start: first, end, wordCount }
+  }
+}
