@@ -45,7 +45,8 @@ export async function createLedgerWorld(options: { clock?: Clock } = {}): Promis
   const ctx: LedgerWorld['ctx'] = ({ node: other = node, ...rest } = {}) =>
     createContext(other.app, rest)
   const newId = () => uuidv7((options.clock ?? clock).now().getTime())
-  await openHouseAccounts(ctx(), { asset: 'USD', rails: ['sandbox'] })
+  const opened = await openHouseAccounts(ctx(), { asset: 'USD', rails: ['sandbox'] })
+  if (!opened.ok) throw new Error(opened.code)
   return {
     clock,
     url: database.url,

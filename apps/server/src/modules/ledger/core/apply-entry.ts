@@ -51,14 +51,17 @@ function namedSides(scratch: Scratch, { debit, credit }: EntryRequest): Named {
 
 /** Step 4 (classes), 5 and 6. */
 function refusedBySides(request: EntryRequest, { debit, credit }: Named): LedgerRefusal | null {
-  const codes = { debit: debit?.code ?? null, credit: credit?.code ?? null }
-  const mismatch = classRefusal(request, codes)
+  const mismatch = classRefusal(request, { debit: codeOf(debit), credit: codeOf(credit) })
   if (mismatch) return mismatch
   if (request.debit && !debit) return 'debit_account_not_found'
   if (request.credit && !credit) return 'credit_account_not_found'
-  const assets = [debit?.asset, credit?.asset, request.asset].filter((asset) => asset !== undefined)
-  return new Set(assets).size > 1 ? 'asset_mismatch' : null
+  return isOneAsset([debit?.asset, credit?.asset, request.asset]) ? null : 'asset_mismatch'
 }
+
+const codeOf = (account: Account | undefined): number | null => account?.code ?? null
+
+const isOneAsset = (assets: readonly (string | undefined)[]): boolean =>
+  new Set(assets.filter((asset) => asset !== undefined)).size <= 1
 
 function sidesOf({ accounts, state }: Scratch, { debit, credit }: Entry): Named {
   const at = (id: string) => accounts.get(id) ?? state.accounts.get(id)

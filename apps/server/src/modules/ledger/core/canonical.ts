@@ -172,22 +172,33 @@ export function canonicalBytes(leaf: Leaf): Buffer {
 
 /** What "the same request" means (LE-9): every field whose change gives another code there. */
 export function requestBytes(request: EntryRequest, groupId: string | null): Buffer {
+  const { kind, scope = null, pendingId = null, timeoutSeconds = 0 } = request
+  const { asset = null, code = 0, eventAt = null, noteHash = null, corrects = null } = request
   const to = scratchWriter
   to.at = 0
   tag(to, 'WDL1R')
-  u8(to, position(ENTRY_KINDS, request.kind))
-  u8(to, position(CLOSING_SCOPES, request.scope ?? null))
-  uuid(to, request.pendingId ?? null)
-  u32(to, request.timeoutSeconds ?? 0)
-  uuid(to, request.debit?.id ?? null)
-  uuid(to, request.credit?.id ?? null)
+  u8(to, position(ENTRY_KINDS, kind))
+  u8(to, position(CLOSING_SCOPES, scope))
+  uuid(to, pendingId)
+  u32(to, timeoutSeconds)
+  side(to, request.debit)
+  side(to, request.credit)
+  asked(to, request)
+  text(to, asset)
+  u16(to, code)
+  uuid(to, groupId)
+  micros(to, eventAt)
+  fixed(to, noteHash, 32)
+  uuid(to, corrects)
+  return to.bytes.subarray(0, to.at)
+}
+
+/** Apart from the amount: 0 and "all of it" differ, and so do "this much" and "at most". */
+function asked(to: Writer, request: EntryRequest) {
   u8(to, (request.amount === undefined ? 0 : 1) + (request.atMost === true ? 2 : 0))
   amount(to, request.amount ?? 0n)
-  text(to, request.asset ?? null)
-  u16(to, request.code ?? 0)
-  uuid(to, groupId)
-  micros(to, request.eventAt ?? null)
-  fixed(to, request.noteHash ?? null, 32)
-  uuid(to, request.corrects ?? null)
-  return to.bytes.subarray(0, to.at)
+}
+
+const side = (to: Writer, ref: { readonly id: string } | undefined) => {
+  uuid(to, ref?.id ?? null)
 }

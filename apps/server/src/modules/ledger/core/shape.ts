@@ -21,10 +21,10 @@ const SUB = /^[a-z0-9_-]{0,32}$/
 const ASSET = /^[A-Z][A-Z0-9]{0,16}(_[A-Z]{1,16})?$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-const isUuid = (value: string | undefined | null) => value == null || UUID.test(value)
+const isUuid = (value: string | null = null) => value === null || UUID.test(value)
 const isRef = (ref: AccountRef | undefined) =>
   ref === undefined || (UUID.test(ref.id) && UUID.test(ref.customerId))
-const isHash = (hash: Uint8Array | undefined | null) => hash == null || hash.length === 32
+const isHash = (hash: Uint8Array | null = null) => hash === null || hash.length === 32
 
 /** What the ladder needs to know about where customers live. */
 export type Placing = {
