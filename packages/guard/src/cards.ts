@@ -28,14 +28,15 @@ const UNIT =
   /^ {0,2}(?:wei|gwei|lamports?|sats?|satoshis?|usd|eur|gbp|cny|btc|eth|trx|sol|元|円|원)/
 
 export function findCards(subject: Subject): Finding[] {
-  const { text, profile } = subject
-  if (profile.digits < 13) return []
-  const ibans = ibanRanges(text)
-  return [...text.matchAll(DIGIT_ROW)]
-    .flatMap(({ index, 0: row }) =>
-      row.length < 13 ? [] : findInRow(subject, groupsOf(row, index)),
-    )
-    .filter((card) => !ibans.some(({ start, end }) => card.start >= start && card.end <= end))
+  if (subject.profile.digits < 13) return []
+  const cards = [...subject.text.matchAll(DIGIT_ROW)]
+    .filter(({ 0: row }) => row.length >= 13)
+    .flatMap(({ index, 0: row }) => findInRow(subject, groupsOf(row, index)))
+  if (cards.length === 0) return cards
+  const ibans = ibanRanges(subject.text)
+  return cards.filter(
+    (card) => !ibans.some(({ start, end }) => card.start >= start && card.end <= end),
+  )
 }
 
 type Group = { digits: string; start: number; end: number }
@@ -92,14 +93,17 @@ const CARD_SHAPE = /^(?:4,4,4,[1-4]|4,4,4,4,[1-3]|4,6,[45]|8,8|6,1[0-3])$/
 
 function isWrittenAsCard({ text, lower }: Subject, card: readonly Group[]): boolean {
   const start = card[0]?.start ?? 0
-  const end = card.at(-1)?.end ?? 0
+  const end = card.at(-1)?.end ?? start
   if (isPartOfNumber(text, start, end) || isInsideCode(lower, start, end)) return false
   const before = lower.slice(Math.max(0, start - 60), start)
-  if (CARD_WORD.test(before) || CARD_WORD.test(lower.slice(end, end + 30))) return true
+  const after = lower.slice(end, end + 30)
+  if (CARD_WORD.test(before) || CARD_WORD.test(after)) return true
   if (card.length > 1) return CARD_SHAPE.test(card.map((group) => group.digits.length).join())
-  if (RARE_LENGTHS.has(end - start) && !text.startsWith('62', start)) return false
-  return !OTHER_NUMBER.test(before) && !UNIT.test(lower.slice(end, end + 12))
+  return !hasRareLength(text.slice(start, end)) && !OTHER_NUMBER.test(before) && !UNIT.test(after)
 }
+
+const hasRareLength = (digits: string) =>
+  RARE_LENGTHS.has(digits.length) && !digits.startsWith('62')
 
 /** A decimal fraction, an amount with thousands, a phone number in international form. */
 const isPartOfNumber = (text: string, start: number, end: number) =>

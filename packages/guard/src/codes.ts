@@ -15,7 +15,7 @@ const either = (list: string) =>
 /** Words that can mean nothing but a one-time code: 4 to 8 digits after them are one. */
 const SURE = either(`
 one-time code|one time code|onetime code|one-time password|one time password|one-time passcode
-one time passcode|otp code|otp|2fa code|2fa|two-factor code|two factor code|mfa code
+one time passcode|one time pass code|otp code|otp|2fa code|2fa|two-factor code|two factor code|mfa code
 verification code|verifying code|verify code|confirmation code|login code|log-in code|sign-in code
 auth code|authentication code|authenticator code|authorization code|sms code|access code|passcode
 google code|email code|captcha
@@ -62,8 +62,13 @@ const RECOVERY_CODES =
 const OTHER_OWNER =
   /order|ticket|phone|amount|account|订单|訂單|手机|手機|电话|電話|号|號|金额|金額|编|編|id/
 
+/** Cheap test whether any of the words can be there at all. */
+const ANY_CODE = new RegExp(
+  `code|otp|2fa|captcha|one[ -]?time|c[oó]d|clave|k[oó]d|[码碼]|口令|动态|動態|一次性|コード|番号|ワンタイム|인증|확인|${foldWord('код')}|رمز|كود`,
+)
+
 export function findCodes({ lower, profile }: Subject): Finding[] {
-  if (profile.digits < 4) return []
+  if (profile.digits < 4 || !ANY_CODE.test(lower)) return []
   const codes = [
     ...lower.matchAll(AFTER_SURE),
     ...[...lower.matchAll(LATER_AFTER_SURE)].filter(([match]) => !OTHER_OWNER.test(match)),
@@ -91,7 +96,10 @@ const SETUP_KEY = new RegExp(
   'g',
 )
 
+const ANY_SETUP = /otp|2fa|authent|factor|set-?up|[验驗][证證]/
+
 export function findAuthenticatorKeys({ lower }: Subject): Finding[] {
+  if (!ANY_SETUP.test(lower)) return []
   const uris = lower.includes('otpauth')
     ? [...lower.matchAll(OTPAUTH)].map(({ index, 0: uri }) =>
         finding('authenticator_key', index, index + uri.length),

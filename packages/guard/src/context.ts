@@ -58,10 +58,16 @@ const LONG_RUN = /[0-9a-z]{40,}/g
 
 type Label = { meaning: Meaning; distance: number }
 
+/** Cheap test whether any of the words can be there at all. */
+const ANY_KEY_WORD = new RegExp(
+  `key|secret|seed|mnemonic|phrase|wif|priv|(?<![a-z])[ps]k(?![a-z])|[钥鑰匙助种種]|鍵|キー|シード|키|시드|clave|llave|semilla|cl[eé]|chiave|chave|kl[ií][cč]|schl|${foldWord('ключ')}|مفتاح`,
+)
+
 /** True when the words around `start..end` call this stretch a key rather than something public. */
 export function isCalledKey(lower: string, start: number, end: number, fieldName = ''): boolean {
   const before = `${foldWord(fieldName)} ${lower.slice(Math.max(0, start - 400), start)}`
   const after = lower.slice(end, end + 200)
+  if (!ANY_KEY_WORD.test(before) && !ANY_KEY_WORD.test(after)) return false
   const labels = [
     labelBefore(before.replace(LONG_RUN, '')),
     labelAfter(after.replace(LONG_RUN, '')),

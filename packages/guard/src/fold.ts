@@ -19,8 +19,9 @@ const PLAIN =
 const LOOK_ALIKES = 'аеорсухіѕјһԁԛԝкмтАВЕКМНОРСТУХЅІЈαονρτυικεηχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧıİɑɡʏոօսհ'
 const LOOKED_LIKE = 'aeopcyxisjhdqwkmtABEKMHOPCTYXSIJaovptuikenxyABEZHIKMNOPTYXiIagynouh'
 
+/** Controls, format characters, fillers, variation selectors, combining marks of Latin letters. */
 const INVISIBLE =
-  /[\p{Cf}\p{Cc}\u0300-\u036f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u20d0-\u20f0\u3164\ufe00-\ufe0f\uffa0]|[\u{e0100}-\u{e01ef}]/u
+  /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|[\u0300-\u036f]|[\u20d0-\u20f0]/u
 const DIGIT = /\p{Nd}/u
 const DASH = /[\p{Pd}\u2212]/u
 const SPACE = /[\p{Zs}\u2800\u30fb\u2022]/u

@@ -66,43 +66,52 @@ function characterAt(lower: string, at: number): Character {
 }
 
 function findInRow(lower: string, row: readonly Character[]): Finding[] {
-  const sums = [0]
-  for (const { weight } of row) sums.push((sums.at(-1) ?? 0) + weight)
-  const before = Math.max(0, (row[0]?.at ?? 0) - ANNOUNCEMENT_CHARS)
-  const isAnnounced = ANNOUNCEMENT.test(lower.slice(before, row.at(-1)?.at))
-  let best: Suspect | null = null
-  for (const length of LENGTHS) {
-    for (let first = 0; first + length <= row.length; first++) {
-      const weight = (sums[first + length] ?? 0) - (sums[first] ?? 0)
-      const limit = LIMITS[standingOf(lower, row, { first, length, isAnnounced })]
-      if (weight < limit.right || weight <= (best?.weight ?? -Infinity)) continue
-      if (isPhrase(row.slice(first, first + length), weight, limit))
-        best = { first, length, weight }
-    }
-  }
+  const best = windowsOf(row)
+    .filter((window) => isPhrase(row, window, LIMITS[standingOf(lower, row, window)]))
+    .reduce<Window | null>((one, other) => (one && one.weight >= other.weight ? one : other), null)
   if (!best) return []
-  const start = row[best.first]?.at ?? 0
-  const end = (row[best.first + best.length - 1]?.at ?? 0) + 1
+  const { start, end } = placeOf(row, best)
   return [phraseFinding(start, end, best.length)]
 }
 
-type Suspect = { first: number; length: number; weight: number }
+type Window = { first: number; length: number; weight: number }
 
-type Window = { first: number; length: number; isAnnounced: boolean }
+/** Only windows that are heavy enough for the mildest limit. */
+function windowsOf(row: readonly Character[]): Window[] {
+  const sums = [0]
+  for (const { weight } of row) sums.push((sums.at(-1) ?? 0) + weight)
+  const windows: Window[] = []
+  for (const length of LENGTHS) {
+    for (let first = 0; first + length <= row.length; first++) {
+      const weight = (sums[first + length] ?? 0) - (sums[first] ?? 0)
+      if (weight >= LIMITS.alone.right) windows.push({ first, length, weight })
+    }
+  }
+  return windows
+}
+
+const placeOf = (row: readonly Character[], { first, length }: Window) => ({
+  start: row[first]?.at ?? 0,
+  end: (row[first + length - 1]?.at ?? 0) + 1,
+})
 
 function standingOf(lower: string, row: readonly Character[], window: Window): Standing {
-  if (window.isAnnounced) return 'announced'
-  const start = row[window.first]?.at ?? 0
-  const end = (row[window.first + window.length - 1]?.at ?? 0) + 1
+  const { start, end } = placeOf(row, window)
+  const rowStart = row[0]?.at ?? 0
+  if (ANNOUNCEMENT.test(lower.slice(Math.max(0, rowStart - ANNOUNCEMENT_CHARS), end))) {
+    return 'announced'
+  }
   return isOpen(lower, start - 1) && isOpen(lower, end) ? 'alone' : 'inside'
 }
 
 const isOpen = (lower: string, at: number) =>
   at < 0 || at >= lower.length || classOf(lower.charCodeAt(at)) !== HAN
 
-function isPhrase(window: readonly Character[], weight: number, limit: Limit) {
-  const simplified = window.map((character) => character.simplified)
-  const traditional = window.map((character) => character.traditional)
+function isPhrase(row: readonly Character[], { first, length, weight }: Window, limit: Limit) {
+  if (weight < limit.right) return false
+  const characters = row.slice(first, first + length)
+  const simplified = characters.map((character) => character.simplified)
+  const traditional = characters.map((character) => character.traditional)
   if (hasRightChecksum(simplified) || hasRightChecksum(traditional)) return true
   const strangers = Math.min(countUnlisted(simplified), countUnlisted(traditional))
   return strangers <= 1 && weight >= limit.wrong

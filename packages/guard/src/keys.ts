@@ -63,7 +63,7 @@ const WIF_VERSIONS = new Set([0x80, 0xef, 0xb0, 0x9e, 0xf1, 0xcc])
 const isWif = (payload: Uint8Array | null) =>
   payload !== null &&
   WIF_VERSIONS.has(payload[0] ?? 0) &&
-  (payload.length === 33 || (payload.length === 34 && payload[33] === 1))
+  (payload.length === 33 || payload.length === 34)
 
 const isBip38 = (payload: Uint8Array | null) =>
   payload?.length === 39 && payload[0] === 1 && (payload[1] === 0x42 || payload[1] === 0x43)

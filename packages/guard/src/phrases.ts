@@ -23,7 +23,7 @@ export function findPhrases(lower: string, groups: number): Finding[] {
 }
 
 function findInRow(lower: string, row: readonly Word[]): Finding[] {
-  if (row.length < KNOWN_MIN - 1) return []
+  if (!isDense(row)) return []
   const words = mendSpaces(row)
   return LANGUAGE_BITS.flatMap((language) =>
     phraseRanges({ lower, words, language }).map(({ first, last, wordCount }) =>
@@ -31,6 +31,20 @@ function findInRow(lower: string, row: readonly Word[]): Finding[] {
     ),
   )
 }
+
+/** A word cut in two gives 13 words with 2 strangers, two words in one give 11 with 1 stranger. */
+const DENSE_WINDOW = 13
+const DENSE_MIN = 10
+
+function isDense(row: readonly Word[]) {
+  let known = 0
+  for (let last = 0; last < row.length; last++) {
+    known += Number(isListed(row[last])) - Number(isListed(row[last - DENSE_WINDOW]))
+    if (known >= DENSE_MIN) return true
+  }
+  return false
+}
+const isListed = (word: Word | undefined) => word !== undefined && word.languages !== 0
 
 export type Row = { lower: string; words: readonly Word[]; language: number }
 /** Indexes of the first and the last word, both inclusive. */
@@ -43,7 +57,12 @@ export function phraseRanges(row: Row): PhraseRange[] {
   if (windows.length === 0) return []
   return mergeRanges(windows).flatMap((range) => {
     const proven = provenRanges(row, range)
-    const suspect = windows.filter((window) => isInside(window, range) && !isLikeProse(row, window))
+    const inRange = windows.filter((window) => isInside(window, range))
+    // A long row of list words is looked at here and there: all of it goes under one mark anyway.
+    const step = inRange.length > TRIED_MAX ? WINDOW : 1
+    const suspect = inRange.filter(
+      (window, index) => index % step === 0 && !isLikeProse(row, window),
+    )
     return mergeRanges([...proven, ...suspect]).map((found) => settle(row, found, proven))
   })
 }

@@ -28,27 +28,29 @@ export const HANGUL = 4
 export const HAN = 5
 export const FOREIGN = 6
 
+/** First and last code of each range. Other symbols, private and surrogate codes part words. */
+const RANGES: readonly (readonly [number, number, number])[] = [
+  [0x30, 0x39, DIGIT],
+  [0x41, 0x5a, LATIN],
+  [0x61, 0x7a, LATIN],
+  [0xc0, 0x24f, LATIN],
+  // Greek to Mongolian, and the scripts above: no word list is written in them.
+  [0x250, 0x1fff, FOREIGN],
+  [0x2c00, 0x2dff, FOREIGN],
+  [0xa000, 0xabff, FOREIGN],
+  [0x1100, 0x11ff, HANGUL],
+  [0xac00, 0xd7ff, HANGUL],
+  [0x3041, 0x309a, KANA],
+  [0x30a1, 0x30fa, KANA],
+  [0x30fc, 0x30fc, KANA],
+  [0x3400, 0x9fff, HAN],
+  [0xf900, 0xfaff, HAN],
+]
+const NOT_LETTERS = [0xd7, 0xf7] // the signs of multiplication and division
+
 const CLASSES = new Uint8Array(0x10000)
-for (let code = 0; code < 0x10000; code++) CLASSES[code] = classify(code)
-
-function classify(code: number) {
-  if (code < 0x250) return classifyLatin(code)
-  if ((code >= 0x3041 && code <= 0x309a) || (code >= 0x30a1 && code <= 0x30fa)) return KANA
-  if (code === 0x30fc) return KANA
-  if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 0x1100 && code <= 0x11ff)) return HANGUL
-  if ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff)) return HAN
-  // Greek to Mongolian, and the letters beyond: whether each is a letter does not matter here,
-  // because no word list is written in them.
-  return code < 0x2000 || (code >= 0x2c00 && code < 0x2e00) || (code >= 0xa000 && code < 0xd800)
-    ? FOREIGN
-    : OTHER
-}
-
-function classifyLatin(code: number) {
-  if (code >= 0x30 && code <= 0x39) return DIGIT
-  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) return LATIN
-  return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 ? LATIN : OTHER
-}
+for (const [first, last, kind] of RANGES) CLASSES.fill(kind, first, last + 1)
+for (const code of NOT_LETTERS) CLASSES[code] = OTHER
 
 export const classOf = (code: number) => CLASSES[code] ?? OTHER
 
@@ -106,18 +108,21 @@ export function profileOf(lower: string): Profile {
 
 /** A stretch is a maximal row of characters of one class. */
 function closeStretch(seen: Seen, kind: number, before: number, length: number, first: number) {
-  if (kind === LATIN) return closeLatin(seen, before, length)
-  if (kind === DIGIT) {
-    seen.digits += length
-    seen.runDigits += length
-    seen.runLength += length
-    return
+  if (kind === LATIN) closeLatin(seen, before, length)
+  else if (kind === DIGIT) closeDigits(seen, length)
+  else {
+    closeRun(seen)
+    if (kind === HAN) closeHan(seen, length)
+    else if (kind === KANA) closeKana(seen, length)
+    else if (kind === HANGUL) closeHangul(seen, length)
+    else if (first > 0x20 && first !== 0x3000) seen.hanLength = 0
   }
-  closeRun(seen)
-  if (kind === HAN) return closeHan(seen, length)
-  if (kind === KANA) return closeKana(seen, length)
-  if (kind === HANGUL) return closeHangul(seen, length)
-  if (first > 0x20 && first !== 0x3000) seen.hanLength = 0
+}
+
+function closeDigits(seen: Seen, length: number) {
+  seen.digits += length
+  seen.runDigits += length
+  seen.runLength += length
 }
 
 function closeRun(seen: Seen) {

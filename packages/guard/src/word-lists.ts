@@ -17,6 +17,8 @@ const words = new Map<string, number>()
 const lists = new Map<number, readonly string[]>()
 /** First four letters, which name one word only in every Latin list. */
 const prefixes = new Map<string, number>()
+/** First three letters of every word, or all of a shorter one. */
+const beginnings = new Set<string>()
 /** A Chinese character -> its index on each list plus 1: simplified low 12 bits, traditional above. */
 const characters = new Map<string, number>()
 
@@ -78,18 +80,25 @@ const addBits = (map: Map<string, number>, key: string, bits: number) =>
   map.set(key, (map.get(key) ?? 0) | bits)
 
 const addLatin = (language: number) => (module: Module) => {
-  const spelled = module.wordlist.map(withoutAccents)
-  lists.set(language, spelled)
-  for (const word of spelled) {
-    addBits(words, word, language)
+  for (const word of addSpelled(language, module.wordlist.map(withoutAccents))) {
     if (word.length > 4) addBits(prefixes, word.slice(0, 4), language)
   }
 }
 
 const addWords = (language: number) => (module: Module) => {
-  const spelled = module.wordlist.map((word) => word.normalize('NFC'))
+  addSpelled(
+    language,
+    module.wordlist.map((word) => word.normalize('NFC')),
+  )
+}
+
+function addSpelled(language: number, spelled: List) {
   lists.set(language, spelled)
-  for (const word of spelled) addBits(words, word, language)
+  for (const word of spelled) {
+    addBits(words, word, language)
+    beginnings.add(word.slice(0, 3))
+  }
+  return spelled
 }
 
 const addCharacters = (shift: number) => (module: Module) => {
@@ -98,12 +107,10 @@ const addCharacters = (shift: number) => (module: Module) => {
   })
 }
 
-const ASCII = /^[a-z]*$/
 /** Kana and Hangul would fall apart in this form: only marks of Latin letters are taken off. */
+const ACCENTED = /[\u00c0-\u024f]|[\u0300-\u036f]/
 const withoutAccents = (word: string) =>
-  ASCII.test(word) || !/[\u00c0-\u024f\u0300-\u036f]/.test(word)
-    ? word
-    : word.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
+  ACCENTED.test(word) ? word.normalize('NFKD').replace(/[\u0300-\u036f]/g, '') : word
 
 const HIRAGANA_FROM_KATAKANA = 0x60
 const toHiragana = (word: string) =>
@@ -116,8 +123,8 @@ export const languagesOfLatin = (word: string) => words.get(withoutAccents(word)
 /** Without any tolerance: for text that is already in the form of the lists. */
 export const languagesOfSpelling = (word: string) => words.get(word) ?? 0
 /** Languages in which these four letters stand for one word. */
-export const languagesOfPrefix = (word: string) =>
-  word.length === 4 ? (prefixes.get(word) ?? 0) : 0
+export const languagesOfPrefix = (word: string) => prefixes.get(word) ?? 0
+export const isBeginning = (letters: string) => beginnings.has(letters)
 export const languagesOfKana = (word: string) => words.get(toHiragana(word).normalize('NFC')) ?? 0
 export const languagesOfHangul = (word: string) => words.get(word.normalize('NFC')) ?? 0
 

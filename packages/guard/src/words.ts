@@ -1,6 +1,7 @@
 import { FOREIGN, HAN, HANGUL, KANA, LATIN, OTHER, classOf, isEnumerator } from './scan'
 import { WORD_GROUPS } from './word-groups'
 import {
+  isBeginning,
   languagesOfHan,
   languagesOfHangul,
   languagesOfKana,
@@ -31,8 +32,10 @@ const JOINERS = new Set(['and', 'then', 'und', 'dan', 'puis', 'luego', 'poi', 'd
 type Script = { group: number; kind: number; languagesOf: (stretch: Stretch) => number }
 type Stretch = { text: string; before: number; after: number }
 
-const latin = ({ text, before, after }: Stretch) =>
-  before === FOREIGN || after === FOREIGN ? 0 : languagesOfLatin(text)
+const latin = ({ text, before, after }: Stretch) => {
+  if (text.length > LETTERS_MAX || before === FOREIGN || after === FOREIGN) return 0
+  return languagesOfLatin(text)
+}
 /** Beside a Chinese character a row of kana is an ending, not a word. */
 const kana = ({ text, before, after }: Stretch) =>
   before === HAN || after === HAN ? 0 : languagesOfKana(text)
@@ -71,10 +74,13 @@ function wordsOf(lower: string, script: Script): Word[] {
     const kind = classOf(lower.charCodeAt(start))
     let end = start + 1
     while (end < lower.length && classOf(lower.charCodeAt(end)) === kind) end += 1
-    if (kind === script.kind && !isPassedOver(lower, kind, before, start, end)) {
-      const text = lower.slice(start, end)
+    if (kind === script.kind && !(kind === LATIN && isEnumerator(before, end - start))) {
       const after = end < lower.length ? classOf(lower.charCodeAt(end)) : OTHER
-      words.push(wordOf({ text, start, end }, script.languagesOf({ text, before, after })))
+      const stretch = { text: lower.slice(start, end), before, after }
+      const languages = script.languagesOf(stretch)
+      if (languages || !JOINERS.has(stretch.text)) {
+        words.push(wordOf(stretch.text, start, languages))
+      }
     }
     before = kind
     start = end
@@ -82,14 +88,16 @@ function wordsOf(lower: string, script: Script): Word[] {
   return words
 }
 
-function wordOf(place: { text: string; start: number; end: number }, languages: number): Word {
-  const abbreviated = languages ? 0 : languagesOfPrefix(place.text)
-  return { ...place, languages: languages | abbreviated, isAbbreviated: abbreviated !== 0 }
+function wordOf(text: string, start: number, languages: number): Word {
+  const abbreviated = languages || text.length !== 4 ? 0 : languagesOfPrefix(text)
+  return {
+    text,
+    start,
+    end: start + text.length,
+    languages: languages | abbreviated,
+    isAbbreviated: abbreviated !== 0,
+  }
 }
-
-const isPassedOver = (lower: string, kind: number, before: number, start: number, end: number) =>
-  kind === LATIN &&
-  (isEnumerator(before, end - start) || (end - start <= 6 && JOINERS.has(lower.slice(start, end))))
 
 function cutAtGaps(words: readonly Word[]): Word[][] {
   const rows: Word[][] = []
@@ -156,6 +164,7 @@ const SPELLED_LANGUAGES = 8
 export function longestChain(letters: string): Chain {
   const chains = new ChainTable(letters.length)
   for (let start = 0; start <= letters.length - LETTERS_MIN; start++) {
+    if (!canBegin(letters, start)) continue
     const furthest = Math.min(letters.length, start + LETTERS_MAX)
     for (let end = start + LETTERS_MIN; end <= furthest; end++) {
       const languages = languagesOfSpelling(letters.slice(start, end))
@@ -164,6 +173,10 @@ export function longestChain(letters: string): Chain {
   }
   return chains.longest
 }
+
+/** Most places are the beginning of no word, which one look tells. */
+const canBegin = (letters: string, start: number) =>
+  isBeginning(letters.slice(start, start + 3)) || isBeginning(letters.slice(start, start + 2))
 
 class ChainTable {
   longest: Chain = { start: 0, end: 0, wordCount: 0 }
