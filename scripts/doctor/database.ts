@@ -60,11 +60,11 @@ function lookAtDurability(client: pg.Client) {
   const remedy =
     'set fsync, full_page_writes and synchronous_commit to on: an answer means "stored"'
   return look('durability', remedy, async () => {
-    const names = ['fsync', 'full_page_writes', 'synchronous_commit']
-    const values = await Promise.all(
-      names.map((name) => valueOf(client, `select current_setting('${name}') as value`)),
+    const list = `'fsync', 'full_page_writes', 'synchronous_commit'`
+    const { rows } = await client.query<{ name: string }>(
+      `select name from pg_settings where name in (${list}) and setting in ('off', 'local')`,
     )
-    const weak = names.filter((_, at) => ['off', 'local'].includes(values[at] ?? ''))
+    const weak = rows.map(({ name }) => name)
     return { ok: weak.length === 0, detail: weak.length === 0 ? 'on' : `off: ${weak.join(', ')}` }
   })
 }
