@@ -18,7 +18,12 @@ export {
   commitGroup,
 } from './commands/commit-group'
 export { type FreezeCustomer, freezeCustomer, releaseFreeze } from './commands/freeze-customer'
-export { type OpenAccounts, openAccounts, openHouseAccounts } from './commands/open-accounts'
+export {
+  type OpenAccounts,
+  openAccounts,
+  openHouse,
+  openHouseAccounts,
+} from './commands/open-accounts'
 export { type SetLimits, setLimits } from './commands/set-limits'
 export type { AccountRef } from './core/account'
 export { type AccountName, accountRef } from './core/account-ids'
@@ -40,4 +45,4 @@ export {
   readTransaction,
   readTransactions,
 } from './queries/read-transaction'
-export { DEFAULT_SLICE } from './slice'
+export { DEFAULT_SLICE, sliceOf } from './slice'
