@@ -1,0 +1,162 @@
+/** @jsxImportSource preact */
+import type { Conversation, WaitAnswer } from '@walletdesk/contract'
+import type { ConversationStore } from '@walletdesk/client'
+import { newShownId } from '@walletdesk/contract/ids'
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useRef } from 'preact/hooks'
+import { Avatar } from '../parts/avatar'
+import { Composer } from './composer'
+import { ConnectionBanner } from './connection-banner'
+import styles from './conversation-screen.module.css'
+import { useDesk } from './desk-context'
+import { Ending } from './ending'
+import { LinkQuestion } from './link-question'
+import { askToNotify, notify } from './notify'
+import { asksForPerson } from './person-words'
+import { QueueStrip } from './queue-strip'
+import { Thread } from './thread'
+import { TypingLine } from './typing-line'
+import { useComposer } from './use-composer'
+import { useConversation } from './use-conversation'
+
+export type ConversationScreenProps = {
+  conversationId: string
+  wait: WaitAnswer | null
+  /** Buttons of whoever embeds it, before and after the title. */
+  headerStart?: ComponentChildren
+  headerEnd?: ComponentChildren
+  /** Level of the heading: the page may have an h1 of its own. */
+  hasPageHeading?: boolean
+  onUnread?: (count: number) => void
+}
+
+const QUEUE_EVERY_MS = 30_000
+
+/** C3: one conversation with header, queue strip, thread and composer. */
+export function ConversationScreen(props: ConversationScreenProps) {
+  const { t, locale, now, outbox } = useDesk()
+  const { store, view } = useConversation(props.conversationId)
+  // The `pub` view only ever holds a customer's conversation.
+  const conversation = view.conversation as Conversation | null
+  const input = useRef<HTMLTextAreaElement>(null)
+  const person = usePerson(store, conversation)
+  const onTyping = useCallback(() => store.typing(), [store])
+  const onSend = (text: string) => {
+    const isTaken = store.send(newShownId('item', now()), {
+      kind: 'message',
+      body: { format: 'md1', text },
+      lang: locale,
+      clientAt: new Date(now()).toISOString(),
+    })
+    if (isTaken && asksForPerson(text)) person?.()
+    return isTaken
+  }
+  const composer = useComposer({
+    draftKey: props.conversationId,
+    inputRef: input,
+    onTyping,
+    onSend,
+  })
+  useQueueRefresh(store, conversation?.state === 'queued')
+  useNews(view.unread, props.onUnread)
+  const takeBackUnsent = () => {
+    const entry = outbox.entries(props.conversationId).findLast(({ first }) => !first)
+    const line = view.lines.find(({ id }) => id === entry?.id)
+    if (!entry || !line) return null
+    outbox.remove(entry.id)
+    return line.text
+  }
+
+  return (
+    <LinkQuestion>
+      <div class={styles['screen']}>
+        <Header {...props} conversation={conversation} />
+        {conversation?.state === 'queued' && conversation.queue && (
+          <QueueStrip queue={conversation.queue} onNotify={() => void askToNotify()} />
+        )}
+        <ConnectionBanner view={view} />
+        <Thread
+          store={store}
+          view={view}
+          onEdit={composer.replace}
+          onPerson={person}
+          ending={
+            <>
+              {conversation && <Ending store={store} conversation={conversation} />}
+              <TypingLine typing={view.typing} />
+            </>
+          }
+        />
+        <Composer
+          state={composer}
+          inputRef={input}
+          label={t('widget.message.label')}
+          takeBackUnsent={takeBackUnsent}
+        />
+      </div>
+    </LinkQuestion>
+  )
+}
+
+type HeaderProps = ConversationScreenProps & { conversation: Conversation | null }
+
+function Header({
+  conversation,
+  wait,
+  headerStart,
+  headerEnd,
+  hasPageHeading = false,
+}: HeaderProps) {
+  const { t } = useDesk()
+  const agent = conversation?.agent
+  const name = agent?.name ?? t('widget.title')
+  const repliesIn = wait?.repliesInMin ?? null
+  const usual = repliesIn === null ? null : t('widget.subtitle', { minutes: repliesIn })
+  const Title = hasPageHeading ? 'h2' : 'h1'
+  return (
+    <header class={styles['header']}>
+      {headerStart}
+      <Avatar name={name} />
+      <div class={styles['who']}>
+        <Title>
+          <bdi>{name}</bdi>
+        </Title>
+        <p>{agent ? agentText(agent.role, usual, t) : (usual ?? conversation?.ref ?? '')}</p>
+      </div>
+      {headerEnd}
+    </header>
+  )
+}
+
+function agentText(role: string, usual: string | null, t: ReturnType<typeof useDesk>['t']) {
+  const roleText = t.find(`vocabulary.author.${role}`) ?? t('vocabulary.author.agent')
+  return usual ? `${roleText} · ${usual}` : roleText
+}
+
+/** UX 7.31: one step to a person, by button or by word, while the assistant still answers. */
+function usePerson(store: ConversationStore, conversation: Conversation | null) {
+  const { api } = useDesk()
+  if (conversation?.state !== 'assistant') return null
+  return () => {
+    const path = `/api/v1/conversations/${conversation.id}/hand-off`
+    void api.post(path, { reason: 'asked_for_person' }).then(() => store.refresh())
+  }
+}
+
+function useQueueRefresh(store: ConversationStore, isQueued: boolean) {
+  useEffect(() => {
+    if (!isQueued) return
+    const timer = setInterval(() => void store.refresh(), QUEUE_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [store, isQueued])
+}
+
+function useNews(unread: number, onUnread?: (count: number) => void) {
+  const { t } = useDesk()
+  const before = useRef(unread)
+  useEffect(() => {
+    if (unread > before.current) notify(t('widget.title'), t('widget.news'))
+    before.current = unread
+    onUnread?.(unread)
+  }, [unread, onUnread, t])
+}

@@ -1,0 +1,19 @@
+/** @jsxImportSource preact */
+import type { Line } from '@walletdesk/client'
+import { useDesk } from './desk-context'
+import styles from './event-row.module.css'
+import type { EventName } from './rows'
+
+export function EventRow({ line, event }: { line: Line; event: EventName }) {
+  const { t } = useDesk()
+  const agent = String(line.data?.['agentName'] ?? '')
+  const text =
+    event === 'joined'
+      ? t.parts('widget.handoff', { agent: <bdi>{agent}</bdi>, pronoun: 'other' })
+      : t(`widget.event.${event}`)
+  return (
+    <p class={styles['event']} {...(line.seq === null ? {} : { 'data-seq': line.seq })}>
+      {text}
+    </p>
+  )
+}

@@ -1,0 +1,59 @@
+/** @jsxImportSource preact */
+import type { QueuePlace } from '@walletdesk/contract'
+import { useEffect, useState } from 'preact/hooks'
+import { Banner } from '../parts/banner'
+import { Button } from '../parts/button'
+import { useDesk, type Texts } from './desk-context'
+import { canNotify, mayNotify } from './notify'
+
+/** UX 3.4: a change is shown at most every 30 s, so that nobody watches numbers jump. */
+const SHOW_EVERY_MS = 30_000
+
+/** Position and an honest range; "we cannot say" where we cannot. */
+export function QueueStrip({ queue, onNotify }: { queue: QueuePlace; onNotify: () => void }) {
+  const { t } = useDesk()
+  const shown = useCalm(queue)
+  const [isAsked, setAsked] = useState(mayNotify())
+  return (
+    <Banner
+      tone="calm"
+      role="status"
+      actions={
+        canNotify() &&
+        !isAsked && (
+          <Button
+            onPress={() => {
+              setAsked(true)
+              onNotify()
+            }}
+          >
+            {t('widget.notify')}
+          </Button>
+        )
+      }
+    >
+      {queueText(shown, t)}
+    </Banner>
+  )
+}
+
+export function queueText({ position, range, longerThanSaid }: QueuePlace, t: Texts) {
+  if (!range) return t('widget.queue.unknown', { position })
+  const { from, to } = range
+  return longerThanSaid
+    ? t('widget.queue.late', { from, to })
+    : t('widget.queue', { position, from, to })
+}
+
+function useCalm(queue: QueuePlace) {
+  const { now } = useDesk()
+  const [shown, setShown] = useState({ queue, at: now() })
+  useEffect(() => {
+    const wait = Math.max(0, shown.at + SHOW_EVERY_MS - now())
+    // Coming nearer is good news and may be shown at once.
+    const isNearer = queue.position < shown.queue.position
+    const timer = setTimeout(() => setShown({ queue, at: now() }), isNearer ? 0 : wait)
+    return () => clearTimeout(timer)
+  }, [queue, now])
+  return shown.queue
+}

@@ -1,0 +1,99 @@
+/** @jsxImportSource preact */
+import type { Conversation } from '@walletdesk/contract'
+import type { ConversationStore } from '@walletdesk/client'
+import { LIMITS } from '@walletdesk/contract/limits'
+import { useId, useState } from 'preact/hooks'
+import { Button } from '../parts/button'
+import { Field } from '../parts/field'
+import { useDesk } from './desk-context'
+import styles from './ending.module.css'
+import { useProblemText } from './use-problem-text'
+import { useWrite } from './use-write'
+
+const SCORES = [1, 2, 3, 4, 5] as const
+
+/** UX 7.24: 1 to 5 in words, an optional comment, editable for 24 h; it never blocks reopening. */
+export function Rating({
+  store,
+  conversation,
+}: {
+  store: ConversationStore
+  conversation: Conversation
+}) {
+  const { t, guard, on } = useDesk()
+  const { write, isBusy, problem } = useWrite()
+  const reason = useProblemText(problem)
+  const { rating } = conversation
+  const [score, setScore] = useState<number | null>(rating?.score ?? null)
+  const [comment, setComment] = useState(rating?.comment ?? '')
+  const [isSaved, setSaved] = useState(rating !== null)
+  const name = useId()
+
+  const save = async () => {
+    // A comment passes the same guard as a message; what it finds is replaced, not sent.
+    const checked = await guard.check(comment)
+    const clean = checked.is === 'clear' ? comment : checked.text
+    const body = { score, solved: true, comment: clean.trim() === '' ? null : clean }
+    if (!(await write(`/api/v1/conversations/${conversation.id}/rating`, body))) return
+    setSaved(true)
+    on.changed?.()
+    await store.refresh()
+  }
+
+  if (isSaved) {
+    return (
+      <div class={styles['question']}>
+        <p role="status">{t('widget.csat.thanks')}</p>
+        <div class={styles['choices']}>
+          <Button look="quiet" onPress={() => setSaved(false)}>
+            {t('widget.csat.edit')}
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <form
+      class={styles['question']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <fieldset class={styles['scores']}>
+        <legend>{t('widget.csat')}</legend>
+        {SCORES.map((value) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={score === value}
+              aria-label={t('widget.csat.score', { score: value, word: t(`widget.csat.${value}`) })}
+              onChange={() => setScore(value)}
+            />
+            <span aria-hidden="true">
+              <b>{value}</b>
+              {t(`widget.csat.${value}`)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {score !== null && (
+        <>
+          <Field
+            label={t('widget.csat.why')}
+            value={comment}
+            onInput={setComment}
+            charsMax={LIMITS.ratingCommentCharsMax}
+            isLong
+          />
+          <Button type="submit" look="primary" isBusy={isBusy}>
+            {t('common.send')}
+          </Button>
+        </>
+      )}
+      {problem && <p role="alert">{reason}</p>}
+    </form>
+  )
+}

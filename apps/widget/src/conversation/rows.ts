@@ -1,0 +1,82 @@
+import type { Line } from '@walletdesk/client'
+import { dayNumber } from '@walletdesk/ui/format'
+
+/** What stands in the thread, from top to bottom. */
+export type Row =
+  | { is: 'day'; key: string; at: string }
+  | { is: 'unread'; key: string }
+  | { is: 'message'; key: string; line: Line; isFirst: boolean; isLast: boolean }
+  | { is: 'card'; key: string; line: Line }
+  | { is: 'event'; key: string; line: Line; event: EventName }
+
+/** Events that a customer reads as a line; all others are the desk's own affair. */
+export type EventName = 'joined' | 'queued' | 'resolved' | 'reopened' | 'closed'
+
+const GROUP_MS = 5 * 60_000
+
+export type RowOptions = {
+  timeZone: string
+  /** Everything after this number was unread when the thread was opened; null = no divider. */
+  unreadAfter: number | null
+}
+
+/** UX 7.7, 7.8, 7.14: days, the unread line and groups of one author within 5 minutes. */
+export function rowsOf(lines: readonly Line[], { timeZone, unreadAfter }: RowOptions): Row[] {
+  const rows: Row[] = []
+  let day: number | null = null
+  let isUnreadPlaced = unreadAfter === null
+  for (const line of lines) {
+    const row = rowOf(line)
+    if (!row) continue
+    const lineDay = dayNumber(new Date(line.at), timeZone)
+    if (lineDay !== day) rows.push({ is: 'day', key: `day ${line.id}`, at: line.at })
+    day = lineDay
+    if (!isUnreadPlaced && !line.mine && (line.seq ?? 0) > (unreadAfter ?? 0)) {
+      rows.push({ is: 'unread', key: 'unread' })
+      isUnreadPlaced = true
+    }
+    pushGrouped(rows, row)
+  }
+  return rows
+}
+
+function rowOf(line: Line): Row | null {
+  if (line.kind === 'message' || line.kind === 'form' || line.kind === 'form_answer') {
+    return { is: 'message', key: line.id, line, isFirst: true, isLast: true }
+  }
+  if (line.kind === 'card') return { is: 'card', key: line.id, line }
+  const event = eventOf(line)
+  return event ? { is: 'event', key: line.id, line, event } : null
+}
+
+function pushGrouped(rows: Row[], row: Row) {
+  const before = rows.at(-1)
+  if (row.is === 'message' && before?.is === 'message' && isOneGroup(before.line, row.line)) {
+    rows[rows.length - 1] = { ...before, isLast: false }
+    rows.push({ ...row, isFirst: false })
+  } else rows.push(row)
+}
+
+function isOneGroup(one: Line, next: Line) {
+  const isSameAuthor = one.author.kind === next.author.kind && one.author.id === next.author.id
+  const distance = Date.parse(next.at) - Date.parse(one.at)
+  // A failed message keeps its own line with its own buttons.
+  return isSameAuthor && distance < GROUP_MS && one.state !== 'failed' && next.state !== 'failed'
+}
+
+const STATE_EVENTS: Readonly<Record<string, EventName>> = {
+  queued: 'queued',
+  resolved: 'resolved',
+  closed: 'closed',
+}
+
+export function eventOf({ kind, data }: Pick<Line, 'kind' | 'data'>): EventName | null {
+  if (kind === 'handoff') return 'queued'
+  if (kind !== 'event') return null
+  if (data?.['event'] === 'assignment') return data['agentName'] ? 'joined' : null
+  if (data?.['event'] !== 'state') return null
+  const from = data['from']
+  const to = String(data['to'])
+  if (from === 'resolved' && (to === 'open' || to === 'queued')) return 'reopened'
+  return STATE_EVENTS[to] ?? null
+}

@@ -1,0 +1,130 @@
+/** @jsxImportSource preact */
+import type { ConversationStore, ConversationView } from '@walletdesk/client'
+import { formatDay } from '@walletdesk/ui/format'
+import type { ComponentChildren } from 'preact'
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import { Icon } from '../parts/icon'
+import { Skeleton } from '../parts/skeleton'
+import { ArticleCard, TransactionCard } from './cards'
+import { useDesk } from './desk-context'
+import { EventRow } from './event-row'
+import { MessageRow } from './message-row'
+import { rowsOf, type Row } from './rows'
+import styles from './thread.module.css'
+import { useFollow } from './use-follow'
+import { useReadMarks } from './use-read-marks'
+
+export type ThreadProps = {
+  store: ConversationStore
+  view: ConversationView
+  /** After the last line: typing, rating, solved. */
+  ending: ComponentChildren
+  onEdit: (text: string) => void
+  onPerson: (() => void) | null
+}
+
+export function Thread({ store, view, ending, onEdit, onPerson }: ThreadProps) {
+  const { t, locale, timeZone, now } = useDesk()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [unreadAfter] = useUnreadAtOpen(store, view)
+  const rows = useMemo(
+    () => rowsOf(view.lines, { timeZone, unreadAfter }),
+    [view.lines, timeZone, unreadAfter],
+  )
+  const loadOlder = useCallback(() => void store.loadOlder(), [store])
+  const markRead = useCallback((seq: number) => store.markRead(seq), [store])
+  const { missed, toEnd } = useFollow(scroller, view.lines, loadOlder)
+  useReadMarks(scroller, markRead, rows.length)
+  const lastAssistant = rows.findLast(
+    (row) => row.is === 'message' && row.line.author.kind === 'assistant',
+  )
+  const isLoading = view.lines.length === 0 && view.stream.at === 'catching_up'
+
+  return (
+    <div class={styles['frame']}>
+      <div
+        ref={scroller}
+        class={styles['scroller']}
+        tabIndex={0}
+        aria-label={t('widget.log')}
+        role="region"
+      >
+        <div role="log" aria-label={t('widget.log')} class={styles['log']}>
+          {isLoading && <Skeleton shape="bubbles" label={t('common.loading')} />}
+          {rows.map((row) => (
+            <RowView
+              key={row.key}
+              row={row}
+              dayText={(at) => formatDay(new Date(at), new Date(now()), { locale, timeZone })}
+              onEdit={onEdit}
+              onPerson={row === lastAssistant ? onPerson : null}
+            />
+          ))}
+        </div>
+        {ending}
+      </div>
+      {missed.count > 0 && (
+        <button type="button" class={styles['jump']} onClick={toEnd}>
+          <Icon name="arrowDown" size={16} />
+          {missed.from
+            ? t('widget.jump.from', { count: missed.count, name: missed.from })
+            : t('widget.jump', { count: missed.count })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+type RowViewProps = {
+  row: Row
+  dayText: (at: string) => string
+  onEdit: (text: string) => void
+  onPerson: (() => void) | null
+}
+
+function RowView({ row, dayText, onEdit, onPerson }: RowViewProps) {
+  const { t } = useDesk()
+  switch (row.is) {
+    case 'day':
+      return (
+        <div class={styles['day']}>
+          <span>{dayText(row.at)}</span>
+        </div>
+      )
+    case 'unread':
+      return (
+        <div class={styles['unread']}>
+          <span>{t('widget.new')}</span>
+        </div>
+      )
+    case 'event':
+      return <EventRow line={row.line} event={row.event} />
+    case 'card':
+      return row.line.data?.['card'] === 'articles' ? (
+        <ArticleCard line={row.line} />
+      ) : (
+        <TransactionCard line={row.line} />
+      )
+    case 'message':
+      return (
+        <MessageRow
+          line={row.line}
+          isFirst={row.isFirst}
+          isLast={row.isLast}
+          onEdit={onEdit}
+          onPerson={onPerson}
+        />
+      )
+  }
+}
+
+/** UX 7.8: the divider is placed once, when the thread opens, and stays until it is left. */
+function useUnreadAtOpen(store: ConversationStore, view: ConversationView) {
+  const isKnown = view.conversation !== null
+  const placed = useRef<number | null>(null)
+  const state = useState(0)
+  if (isKnown && placed.current === null) placed.current = store.readSeq()
+  // With nothing read yet, everything is new and a line above it would say nothing.
+  const after = placed.current === 0 ? null : placed.current
+  return [after, state] as const
+}

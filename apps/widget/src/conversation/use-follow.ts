@@ -1,0 +1,80 @@
+import type { Line } from '@walletdesk/client'
+import type { RefObject } from 'preact'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+const NEAR_END_PX = 80
+const LOAD_OLDER_PX = 240
+
+type Shown = { first: string | null; last: Line | null; height: number; count: number }
+
+const NOTHING: Shown = { first: null, last: null, height: 0, count: 0 }
+
+/**
+ * UX 7.9: follows the end while the reader is within 80 px of it or has just sent something; otherwise
+ * it counts what is new and stays where the reader is. Older lines above keep the visual position.
+ */
+export function useFollow(
+  scroller: RefObject<HTMLElement | null>,
+  lines: readonly Line[],
+  loadOlder: () => void,
+) {
+  const shown = useRef<Shown>(NOTHING)
+  const isAtEnd = useRef(true)
+  const [missed, setMissed] = useState<{ count: number; from: string | null }>(NONE_MISSED)
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current
+    if (element) element.scrollTop = element.scrollHeight
+    setMissed(NONE_MISSED)
+  }, [scroller])
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const before = shown.current
+    const last = lines.at(-1) ?? null
+    const isNew = last !== null && last.id !== before.last?.id
+    shown.current = {
+      first: lines[0]?.id ?? null,
+      last,
+      height: element.scrollHeight,
+      count: lines.length,
+    }
+    if (isNew && (isAtEnd.current || last.mine || before.last === null)) {
+      toEnd()
+      return
+    }
+    const isPrepended = before.first !== null && before.first !== shown.current.first
+    if (isPrepended) element.scrollTop += element.scrollHeight - before.height
+    else if (isNew) {
+      const added = Math.max(1, lines.length - before.count)
+      setMissed(({ count }) => ({ count: count + added, from: last.author.name }))
+    } else if (isAtEnd.current) toEnd()
+  }, [lines, scroller, toEnd])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const onScroll = () => {
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight
+      isAtEnd.current = left < NEAR_END_PX
+      if (isAtEnd.current) setMissed(NONE_MISSED)
+      if (element.scrollTop < LOAD_OLDER_PX) loadOlder()
+    }
+    element.addEventListener('scroll', onScroll, { passive: true })
+    // The keyboard opens, a card grows: whoever was at the end stays there.
+    const resized = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    })
+    resized.observe(element)
+    for (const child of element.children) resized.observe(child)
+    return () => {
+      element.removeEventListener('scroll', onScroll)
+      resized.disconnect()
+    }
+  }, [scroller, loadOlder])
+
+  return { missed, toEnd }
+}
+
+const NONE_MISSED = { count: 0, from: null }

@@ -1,0 +1,28 @@
+import type { Problem } from '@walletdesk/client'
+import { loadTexts, type KeyOf, type Translator } from '@walletdesk/texts'
+import { useEffect, useState } from 'preact/hooks'
+import { useDesk } from './desk-context'
+
+/** Codes that no server says, because they arise here. */
+const OWN = {
+  unreachable: 'widget.unreachable',
+  timeout: 'widget.unreachable',
+  unreadable: 'widget.unreachable',
+  too_old: 'widget.old',
+} as const
+
+/** Why something did not work, in a sentence; the sentences of the registry come when first needed. */
+export function useProblemText(problem: Problem | null): string {
+  const { t, locale } = useDesk()
+  const [problems, setProblems] = useState<Translator<KeyOf<'problems'>> | null>(null)
+  const isOwn = problem !== null && problem.code in OWN
+  useEffect(() => {
+    if (problem && !isOwn) void loadTexts(locale, ['problems']).then(setProblems, () => {})
+  }, [problem, isOwn, locale])
+  if (!problem) return ''
+  // The keys of OWN were just looked up.
+  if (isOwn) return t(OWN[problem.code as keyof typeof OWN])
+  const title = problems?.find(`problems.${problem.code}.title`) ?? problem.title
+  const remedy = problems?.find(`problems.${problem.code}.remedy`)
+  return [title ?? t('common.error'), remedy].filter(Boolean).join(' ')
+}
