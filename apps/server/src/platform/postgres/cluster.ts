@@ -138,9 +138,13 @@ function initdb(args: { cluster: string; binaries: Binaries; runAs: RunAs | unde
 }
 
 function initdbError(problem: string, cause?: unknown) {
+  const nameless = problem.includes('user does not exist')
+  const remedy = nameless
+    ? 'your user number has no name on this machine: add it to /etc/passwd'
+    : 'check free space and rights of the data folder'
   return new PostgresStartError(
     `The database could not be made: ${problem}`,
-    'check free space and rights of the data folder, or set DATABASE_URL to your own PostgreSQL.',
+    `${remedy}, or set DATABASE_URL to your own PostgreSQL.`,
     cause,
   )
 }
