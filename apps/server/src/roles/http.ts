@@ -6,7 +6,8 @@ import { healthRoutes } from '../platform/http/health'
 import { createHttp } from '../platform/http/server'
 import type { DescribeProblem } from '../platform/http/problems'
 import type { Http } from '../platform/http/routes'
-import { authenticatorOf, pages, routes } from './modules'
+import { authenticatorOf } from '../modules/signin'
+import { pages, routes } from './modules'
 import { webRoutes } from './web'
 
 const describe: DescribeProblem = (locale, code) => {

@@ -13,6 +13,10 @@ export async function findKey(db: Queryable, { ownerId, keyClass }: KeyOf): Prom
      limit 1`)
 }
 
+/** The rows of people who never became customers. */
+export const deleteKeys = (db: Queryable, ownerIds: readonly string[]): Promise<number> =>
+  db.run(sql`delete from person_keys where owner_id = any(${[...ownerIds]})`)
+
 type NewKey = KeyOf & { readonly id: string; readonly wrapped: Buffer; readonly now: Date }
 
 /** False when the owner has a key of this class already: the first one wins. */

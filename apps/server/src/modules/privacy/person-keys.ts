@@ -4,7 +4,7 @@ import { uuidv7 } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
 import { seal, unseal, type DataKey, type Place } from '../../platform/crypto/seal'
 import { invariant } from '../../platform/result'
-import { findKey, insertKey } from './person-key.store'
+import { deleteKeys, findKey, insertKey } from './person-key.store'
 
 export const KEY_CLASSES = ['k_support', 'k_identity', 'k_money'] as const
 export type KeyClass = (typeof KEY_CLASSES)[number]
@@ -81,6 +81,18 @@ async function personKey(app: App, key: KeyOf): Promise<DataKey> {
   const [found] = await personKeys(app, [key])
   invariant(found !== undefined, 'one key was asked for')
   return found
+}
+
+/**
+ * For people who asked for an account and never confirmed it: their keys go, and with them whatever
+ * was sealed. Not the erasure of a customer, which leaves a tombstone (PV-5).
+ */
+export async function forgetKeys(app: App, ownerIds: readonly string[]): Promise<void> {
+  await deleteKeys(app.db, ownerIds)
+  const cache = cacheOf(app)
+  for (const ownerId of ownerIds) {
+    for (const keyClass of KEY_CLASSES) cache.delete(`${ownerId}|${keyClass}`)
+  }
 }
 
 /** Seals a text of one person for one place. */

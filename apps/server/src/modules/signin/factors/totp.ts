@@ -1,7 +1,7 @@
 /**
  * TOTP (RFC 6238: SHA-1, 6 digits, 30 s) with a clock per credential (4.3). Only the current step of
- * that clock opens. A code of a neighbour step never does, but two consecutive ones of the same
- * neighbour in two attempts in a row show that the authenticator's clock is off, and move it.
+ * that clock opens. A code of a neighbour step never does, but two consecutive ones, each of the
+ * same neighbour when it was typed, show that the authenticator's clock is off, and move it.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { HOTP, Secret, TOTP } from 'otpauth'
@@ -76,7 +76,8 @@ export function checkTotp(clock: TotpClock, { seed, code, now }: Attempt): TotpV
   if (fresh.includes(0)) return { accepted: true, clock: { ...clock, lastStep: own, hint: null } }
 
   const [offset] = fresh
-  if (offset === undefined) return { accepted: false, clock: { ...clock, hint: null } }
+  // A wrong code leaves the hint: a stranger's guesses must not keep the owner from learning.
+  if (offset === undefined) return { accepted: false, clock }
   return checkNeighbour(clock, { offset, step: own + offset })
 }
 

@@ -1,0 +1,44 @@
+/**
+ * Signin: how people prove who they are (MONEY.md 4.2 to 4.4, 4.7, 4.8).
+ *
+ * Owns registrations, passwords, totp_factors, recovery_codes, devices, sessions, authorisations,
+ * throttles, visitors. Promises: tokens, codes and passwords are kept as hashes, seeds sealed; who
+ * asks never learns whether an address has an account; strangers never stop a known device; an
+ * ended session is refused everywhere within a second. Passkeys, the security clock and recovery
+ * join here: a factor is a method of factors/prove, a lock a check beside `verifySecondFactor`.
+ *
+ * Other kinds of people sign in through a `Directory` of their own module.
+ */
+export { customerDirectory } from './customer-directory'
+export {
+  useAuthorisation,
+  verifySecondFactor,
+  type AuthorisationRequest,
+  type AuthorisationUse,
+} from './factors/authorise'
+export { type Authorisation } from './factors/authorisation.store'
+export { beginTotp, confirmRecoveryCode, confirmTotp } from './factors/enrol'
+export { registerFactorRoutes } from './factors/factor.routes'
+export { currentTotpCode } from './factors/current-code'
+export { methodsOf } from './factors/methods'
+export { passwordHasher } from './passwords/hash-queue'
+export { checkPassword, type PasswordCode } from './passwords/password'
+export { insertPassword } from './passwords/password.store'
+export { confirmEmail } from './registration/confirm-email'
+export { registerCustomer } from './registration/register'
+export { registrationJob, registrationTimer } from './registration/registration.jobs'
+export { sessionAnswerOf } from './sessions/answer'
+export { authenticatorOf } from './sessions/authenticate'
+export { endAllSessions, endOneSession } from './sessions/end-sessions'
+export { factsOf, type RequestFacts } from './sessions/facts'
+export { type Session } from './sessions/session'
+export { registerSessionRoutes, type SessionRoutesOptions } from './sessions/session.routes'
+export { findOpenSessions } from './sessions/session.store'
+export { signIn, type SignedIn } from './sessions/sign-in'
+export { startSession, type OpenedSession } from './sessions/start-session'
+export { signinRoutes } from './signin.routes'
+export { signinTimer } from './signin.timers'
+export { type Directory, type Subject, type SubjectKind } from './subject'
+export { addressBuckets, takeTokens } from './throttles/throttle'
+export { startVisitor } from './visitors/start-visitor'
+export { openVisitor, type Visitor } from './visitors/visitor.store'
