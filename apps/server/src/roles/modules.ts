@@ -2,19 +2,32 @@
  * The only list of all modules: their routes, event consumers, jobs and timers.
  * Each module adds its lines here and nowhere else.
  */
+import { depositRoutes, depositTimer } from '../modules/deposits'
 import { mailJob, mailRoutes, mailTimer } from '../modules/notices'
 import { registrationJob, registrationTimer, signinRoutes, signinTimer } from '../modules/signin'
+import { quoteRoutes } from '../modules/quotes'
+import { sandboxRoutes } from '../modules/rails'
+import { transactionConsumer, transactionRoutes } from '../modules/transactions'
+import { withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
 import type { EventConsumer } from '../platform/events/relay'
 import type { Routes } from '../platform/http/routes'
 import type { JobHandler, Timer } from '../platform/jobs'
 
 /** Under /api/v1. */
-export const routes: readonly Routes[] = [signinRoutes, mailRoutes]
+export const routes: readonly Routes[] = [
+  signinRoutes,
+  mailRoutes,
+  quoteRoutes,
+  depositRoutes,
+  withdrawalRoutes,
+  transactionRoutes,
+  sandboxRoutes,
+]
 
 /** Pages rendered on the server, under /: help, status, verify. */
 export const pages: readonly Routes[] = []
 
-export const consumers: readonly EventConsumer[] = []
+export const consumers: readonly EventConsumer[] = [transactionConsumer]
 
 export const jobs: readonly JobHandler[] = [registrationJob, mailJob]
 
@@ -22,4 +35,4 @@ export const jobs: readonly JobHandler[] = [registrationJob, mailJob]
 export const timers: readonly Timer[] = [registrationTimer, signinTimer, mailTimer]
 
 /** Of the chain role: rails. */
-export const railTimers: readonly Timer[] = []
+export const railTimers: readonly Timer[] = [depositTimer, withdrawalTimer]

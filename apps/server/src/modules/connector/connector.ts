@@ -11,6 +11,7 @@ import type {
   Explanation,
   TransactionSummary,
 } from '@walletdesk/contract'
+import type { AssetScale } from '@walletdesk/money'
 import type { App } from '../../platform/app'
 import type { Context } from '../../platform/context'
 import { done, refuse, type Result } from '../../platform/result'
@@ -48,9 +49,31 @@ export type ConnectorNetwork = {
   readonly confirmationsNeeded: number | null
 }
 
+/** What this wallet charges, asks and promises; help articles take their numbers from here (KB-2). */
+export type WalletTerms = {
+  readonly ways: readonly {
+    readonly asset: AssetScale
+    /** Name of the network as people know it; null for ordinary money. */
+    readonly network: string | null
+    readonly confirmations: number | null
+    readonly minDeposit: bigint
+    readonly minWithdrawal: bigint
+    /** Null when it is not offered; `fixed` false means that it is a maximum. */
+    readonly withdrawalFee: { readonly amount: bigint; readonly fixed: boolean } | null
+  }[]
+  readonly reviewUsualMs: readonly [from: number, to: number]
+  /** From the order to the sending, at most (WD-1). */
+  readonly sentWithinMs: number
+  readonly firstUseWaitMs: number
+  readonly answerWaitMs: number
+  readonly quoteMs: number
+}
+
 export type WalletConnector = {
   readonly capabilities: () => Capabilities
   readonly networks: (ctx: Context) => ConnectorAnswer<readonly ConnectorNetwork[]>
+  /** Absent where a wallet does not tell: articles then say that the wallet shows it. */
+  readonly terms?: (ctx: Context) => ConnectorAnswer<WalletTerms>
   readonly person: (ctx: Context, ref: CustomerRef) => ConnectorAnswer<ConnectorPerson>
   /** Latest first; at most `limit` (<= 100). */
   readonly transactions: (

@@ -18,4 +18,5 @@ export {
   type CustomerRef,
   type TransactionEventPayload,
   type WalletConnector,
+  type WalletTerms,
 } from './connector'

@@ -113,6 +113,7 @@ const DONE_BY: Readonly<
   },
   deposit: {
     receive: ['detected', 'confirming', 'received', 'captured', 'authorised'],
+    send: [],
     confirm: ['screening', 'credited', 'credited_held'],
     review: ['credited', 'available', 'final', 'closed'],
     arrive: ['credited', 'available', 'final', 'closed'],

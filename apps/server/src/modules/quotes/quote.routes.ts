@@ -1,0 +1,45 @@
+/** POST quotes. */
+import { quote as quoteAnswer, quoteRequest, type Quote as QuoteWire } from '@walletdesk/contract'
+import { showId } from '@walletdesk/contract/ids'
+import { contextOf, principalOf, valueOf, type Routes } from '../../platform/http/routes'
+import { createQuote } from './commands/create-quote'
+import type { Quote } from './quote'
+
+export function showQuote(quote: Quote): QuoteWire {
+  const money = (amount: bigint) => ({ amount: amount.toString(), asset: quote.asset })
+  const { destination: value, memo, label } = quote
+  return {
+    id: showId('quote', quote.id),
+    kind: quote.kind,
+    money: money(quote.amount),
+    rail: quote.rail,
+    fees: quote.fees.map(({ kind, amount, fixed }) => ({ kind, money: money(amount), fixed })),
+    total: money(quote.total),
+    receives: money(quote.receives),
+    arrivesBy: quote.arrivesBy.toISOString(),
+    expiresAt: quote.expiresAt.toISOString(),
+    hash: quote.hash,
+    notices: [...quote.notices],
+    destination: value === null ? null : { value, memo, label },
+  }
+}
+
+export const quoteRoutes: Routes = (http, app) => {
+  http.post(
+    '/quotes',
+    {
+      schema: { body: quoteRequest, response: { 201: quoteAnswer } },
+      config: { auth: 'customer' },
+    },
+    async (request, reply) => {
+      const { amount, destination, ...terms } = request.body
+      const quoted = await createQuote(contextOf(app, request), {
+        ...terms,
+        customerId: principalOf(request).id,
+        amount: BigInt(amount),
+        destination: destination ?? null,
+      })
+      return reply.code(201).send(showQuote(valueOf(quoted)))
+    },
+  )
+}

@@ -1,0 +1,169 @@
+/** Gathers what the explanation of one transaction stands on: ledger, rail, clocks. */
+import { REASONS, type Reason } from '@walletdesk/contract/vocabulary'
+import { showId } from '@walletdesk/contract/ids'
+import type { Explanation } from '@walletdesk/contract'
+import type { Context } from '../../../platform/context'
+import { readMoves } from '../../ledger'
+import { confirmationsNeeded, railOf } from '../../rails'
+import { displayOf, isOver } from '../display'
+import type { TransactionFacts } from '../explain'
+import { findTxid, type TransactionRow } from '../transaction.store'
+
+const isReason = (text: string | null): text is Reason =>
+  (REASONS as readonly string[]).includes(text ?? '')
+const ATTEMPT = 1
+
+/** States in which the rail is asked for confirmations; elsewhere the ledger knows all there is. */
+const ON_RAIL = new Set(['broadcasting', 'confirming', 'stuck'])
+
+async function confirmationsOf(
+  ctx: Context,
+  row: TransactionRow,
+): Promise<TransactionFacts['confirmations']> {
+  if (row.rail !== 'chain' || !ON_RAIL.has(row.state)) return null
+  const rail = railOf(row.rail)
+  if (row.noun === 'deposit') {
+    const status = await rail.incomingStatus(ctx, row.externalId ?? '')
+    return status.state === 'pending' ? status.confirmations : null
+  }
+  const { asset, amount, feeNetwork: feeMax } = row
+  const payout = {
+    id: showId('withdrawal', row.id),
+    rail: row.rail,
+    asset,
+    amount,
+    destination: '',
+    attempt: ATTEMPT,
+    feeMax,
+  }
+  const status = await rail.payout(ctx, payout)
+  if (status.state === 'seen') return status.confirmations
+  const of = confirmationsNeeded(asset)
+  return status.state === 'settled' ? { n: of, of } : { n: 0, of }
+}
+
+const CANCELLABLE = new Set([
+  'submitted',
+  'step_up',
+  'screening',
+  'info_needed',
+  'review',
+  'approval',
+  'cooling',
+  'ready',
+])
+
+function customerCan(row: TransactionRow, txid: string | null): Explanation['customerCan'] {
+  const can: Explanation['customerCan'] = []
+  if (row.noun === 'withdrawal' && CANCELLABLE.has(row.state)) can.push('cancel')
+  if (row.state === 'step_up' || row.state === 'info_needed') can.push('answer')
+  if (txid !== null && row.rail === 'chain') can.push('view_hash')
+  const display = displayOf({ ...row, stopped: false })
+  if (display === 'done' || display === 'done_external') can.push('receipt')
+  if (display === 'failed_refunded') can.push('retry')
+  return [...can, 'contact']
+}
+
+const NEXT: Readonly<Record<string, string>> = {
+  submitted: 'review',
+  step_up: 'authorised',
+  screening: 'review_done',
+  review: 'review_done',
+  approval: 'review_done',
+  cooling: 'sent',
+  ready: 'sent',
+  signing: 'sent',
+  broadcasting: 'confirmed',
+  confirming: 'arrived',
+  failing: 'refunded',
+  detected: 'confirmed',
+  credited_held: 'released',
+  created: 'paid',
+  processing: 'paid',
+  announced: 'paid',
+}
+
+function nextOf(row: TransactionRow): TransactionFacts['next'] {
+  const event = NEXT[row.state]
+  return event === undefined ? null : { event, at: row.dueAt, basis: row.dueAt ? 'clock' : 'usual' }
+}
+
+/** Minimum step between two estimates: a late one is not promised again for the past. */
+const expectedOf = (row: TransactionRow): Date | null =>
+  row.lateSince ? row.nextUpdateAt : row.promisedAt
+
+export type Loaded = { readonly facts: TransactionFacts; readonly txid: string | null }
+
+export async function loadFacts(
+  ctx: Context,
+  row: TransactionRow,
+  stopped: boolean,
+): Promise<Loaded> {
+  const of = { customerId: row.customerId, transactionId: row.id }
+  const [moves, confirmations, txid, now] = await Promise.all([
+    readMoves(ctx, of),
+    confirmationsOf(ctx, row),
+    findTxid(ctx.app.db, row),
+    railOf(row.rail).now(ctx),
+  ])
+  const lastReason = moves.at(-1)?.reason ?? null
+  const reason = isReason(row.reason) ? row.reason : isReason(lastReason) ? lastReason : null
+  const shown = { noun: row.noun, state: row.state, stopped }
+  const late =
+    row.lateSince && !isOver(displayOf(shown))
+      ? { since: row.lateSince, raisedAt: row.lateRaisedAt, nextUpdateAt: row.nextUpdateAt }
+      : null
+  const facts: TransactionFacts = {
+    ...row,
+    moves: moves.map((move) => ({
+      to: move.to,
+      at: move.at,
+      reason: isReason(move.reason) ? move.reason : null,
+    })),
+    reason,
+    reasonArgs: reasonArgs(row, confirmations),
+    stopped,
+    confirmations,
+    expectedAt: expectedOf(row),
+    next: nextOf(row),
+    late,
+    incidentId: null,
+    customerCan: customerCan(row, txid),
+    facts: factList(row, { confirmations, txid, now }),
+    now,
+    railAsOf: confirmations ? now : null,
+  }
+  return { facts, txid }
+}
+
+function reasonArgs(
+  row: TransactionRow,
+  confirmations: TransactionFacts['confirmations'],
+): TransactionFacts['reasonArgs'] {
+  return {
+    ...(row.dueAt && { until: row.dueAt.toISOString() }),
+    ...(confirmations && { confirmations: confirmations.n, needed: confirmations.of }),
+  }
+}
+
+type Known = { confirmations: TransactionFacts['confirmations']; txid: string | null; now: Date }
+
+function factList(
+  row: TransactionRow,
+  { confirmations, txid, now }: Known,
+): TransactionFacts['facts'] {
+  const asOf = now.toISOString()
+  const source = `ledger:${showId(row.noun, row.id)}@${row.ver}`
+  const list = [{ id: 'f1', kind: `${row.noun}.state`, value: row.state, source, asOf }]
+  const chain = `rail:${row.rail}`
+  if (confirmations)
+    list.push({
+      id: 'f2',
+      kind: 'chain.confirmations',
+      value: `${confirmations.n}/${confirmations.of}`,
+      source: chain,
+      asOf,
+    })
+  if (txid !== null) list.push({ id: 'f3', kind: 'chain.txid', value: txid, source: chain, asOf })
+  return list
+}
