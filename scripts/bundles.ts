@@ -1,0 +1,132 @@
+/**
+ * UX 12.2: what a browser must load before a surface can be used. Measured is the import closure of
+ * Vite's manifest (entry, static imports, the first route, one language), gzip -9, KB of 1000 bytes.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { closureOf, gzipKb, laterOf, readManifest } from './parts/closure'
+import type { Closure, Manifest } from './parts/closure'
+import { ROOT_DIR } from './parts/run'
+
+type Surface = {
+  name: string
+  app: string
+  /** Keys of the manifest that are loaded at once. */
+  roots: readonly RegExp[]
+  jsKbMax: number
+  cssKbMax: number
+  /** What any other route may add; undefined where routes have no budget. */
+  routeKbMax?: number
+}
+
+const SURFACES: readonly Surface[] = [
+  {
+    name: 'wallet first route',
+    app: 'wallet',
+    roots: [/^index\.html$/, /\/features\/home\/home-screen\.tsx$/],
+    jsKbMax: 150,
+    cssKbMax: 18,
+    routeKbMax: 60,
+  },
+  {
+    name: 'console first route',
+    app: 'console',
+    roots: [/^index\.html$/, /\/features\/inbox\/[a-z-]*screen\.tsx$/],
+    jsKbMax: 220,
+    cssKbMax: 25,
+  },
+  { name: 'widget first open', app: 'widget', roots: [/\.html$/], jsKbMax: 45, cssKbMax: 8 },
+  { name: 'help and status', app: 'help', roots: [/./], jsKbMax: 20, cssKbMax: 10 },
+]
+
+/** Loaded on other people's pages, in one request. */
+const LOADER = { name: 'widget loader', dist: 'apps/widget/dist', file: 'loader.js', kbMax: 4 }
+
+/** A reader loads one language; the heaviest counts. */
+const LANGUAGE = /\/locales\/(en|zh-Hans)\//
+
+type Row = { name: string; what: 'js' | 'css'; kb: number; kbMax: number }
+
+function measure(surface: Surface): Row[] {
+  const dist = join(ROOT_DIR, 'apps', surface.app, 'dist')
+  const manifest = readManifest(dist)
+  const first = closureOf(manifest, rootsOf(manifest, surface))
+  const language = heaviestLanguage(dist, manifest, first)
+  return [
+    row(surface.name, 'js', gzipKb(dist, first.js) + language, surface.jsKbMax),
+    row(surface.name, 'css', gzipKb(dist, first.css), surface.cssKbMax),
+    ...(surface.routeKbMax === undefined ? [] : [heaviestRoute(dist, manifest, first, surface)]),
+  ]
+}
+
+const row = (name: string, what: Row['what'], kb: number, kbMax: number): Row => ({
+  name,
+  what,
+  kb,
+  kbMax,
+})
+
+function rootsOf(manifest: Manifest, { name, roots }: Surface): string[] {
+  const keys = Object.keys(manifest)
+  // The html or script entry is one of them; a pattern that fits nothing would measure too little.
+  const lost = roots.find((pattern) => !keys.some((key) => pattern.test(key)))
+  if (lost)
+    throw new Error(
+      `${name}: nothing in the manifest fits ${String(lost)}, mend scripts/bundles.ts`,
+    )
+  return keys.filter((key) => roots.some((pattern) => pattern.test(key)))
+}
+
+function added(manifest: Manifest, first: Closure, key: string): string[] {
+  return [...closureOf(manifest, [key]).js].filter((file) => !first.js.has(file))
+}
+
+function heaviestLanguage(dist: string, manifest: Manifest, first: Closure): number {
+  const languages = new Map<string, Set<string>>()
+  for (const key of laterOf(manifest, first)) {
+    const language = LANGUAGE.exec(key)?.[1]
+    if (!language) continue
+    const files = languages.get(language) ?? new Set()
+    for (const file of added(manifest, first, key)) files.add(file)
+    languages.set(language, files)
+  }
+  return Math.max(0, ...[...languages.values()].map((files) => gzipKb(dist, files)))
+}
+
+function heaviestRoute(
+  dist: string,
+  manifest: Manifest,
+  first: Closure,
+  { app, routeKbMax = 0 }: Surface,
+): Row {
+  const sizes = laterOf(manifest, first)
+    .filter((key) => !key.includes('/locales/'))
+    .map((key) => ({ key, kb: gzipKb(dist, added(manifest, first, key)) }))
+    .sort((a, b) => b.kb - a.kb)
+  const [heaviest = { key: 'none', kb: 0 }] = sizes
+  return row(`${app}: ${heaviest.key.split('/').at(-1) ?? ''}`, 'js', heaviest.kb, routeKbMax)
+}
+
+function measureLoader(): Row {
+  const dist = join(ROOT_DIR, LOADER.dist)
+  if (!existsSync(join(dist, LOADER.file)))
+    throw new Error(`${LOADER.dist}/${LOADER.file} is missing: npm run build`)
+  return row(LOADER.name, 'js', gzipKb(dist, [LOADER.file]), LOADER.kbMax)
+}
+
+try {
+  const rows = [measureLoader(), ...SURFACES.flatMap(measure)]
+  for (const { name, what, kb, kbMax } of rows) {
+    const line = `${name.padEnd(34)} ${what.padEnd(3)} ${kb.toFixed(1).padStart(6)} of ${kbMax} KB`
+    process.stdout.write(`${kb <= kbMax ? 'ok  ' : 'FAIL'} ${line}\n`)
+  }
+  if (rows.some(({ kb, kbMax }) => kb > kbMax)) {
+    process.stdout.write(
+      'Remedy: load what the first screen does not show on demand, with import().\n',
+    )
+    process.exitCode = 1
+  }
+} catch (error) {
+  process.stdout.write(`FAIL ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
