@@ -15,7 +15,7 @@ import { type Word, allWords } from './words'
 export type PartFinding = { part: number; finding: Finding }
 
 /** A stretch of one text that may be a piece of a phrase; offsets in the folded text. */
-type Piece = { part: number; start: number; end: number }
+type Piece = { part: number; start: number; end: number; count: number }
 
 /** Least words of a piece inside a text that also says something else. */
 const PIECE_WORDS_MIN = 4
@@ -37,34 +37,42 @@ export function groupsAcross(texts: readonly string[]): number {
 export function findAcross(texts: readonly string[], groups: number): PartFinding[][] {
   if (texts.length < 2 || !groups) return []
   const folded = texts.map((text) => fold(withoutMarks(text)))
-  const sure = folded.flatMap((text, part) => piecesOf(text.lower, part, groups))
+  const parts = folded.map(({ lower }, part) => ({
+    part,
+    lower,
+    words: lower === '' ? [] : allWords(lower, groups),
+  }))
+  const sure = parts.flatMap((text) => piecesOf(text, groups))
   const found = findInPieces(folded, sure, groups)
   if (found.length) return found
   // A text of one unknown word may be the mistyped word of a phrase sent word by word.
-  const single = folded.flatMap((text, part) => loneStranger(text.lower, part, groups))
+  const single = parts.flatMap(loneStranger)
   if (single.length === 0) return []
   const all = [...sure, ...single].sort((one, other) => one.part - other.part)
   return findInPieces(folded, all, groups)
 }
 
 /** Marks of earlier findings are made of list words themselves ("secret", "card"). */
-const withoutMarks = (text: string) => text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length))
+const withoutMarks = (text: string) =>
+  text.includes('[[') ? text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length)) : text
 
-function piecesOf(lower: string, part: number, groups: number): Piece[] {
-  if (groups & WORD_GROUPS.chinese && isHanOnly(lower))
-    return [{ part, start: 0, end: lower.length }]
-  const words = allWords(lower, groups)
-  const known = words.filter((word) => word.languages)
-  const [first, last] = [words[0], words.at(-1)]
-  if (first && last && known.length >= Math.max(1, words.length - 1) && known.length > 0) {
-    return [{ part, start: first.start, end: last.end }]
+type Part = { part: number; lower: string; words: readonly Word[] }
+
+function piecesOf({ part, lower, words }: Part, groups: number): Piece[] {
+  if (groups & WORD_GROUPS.chinese && isHanOnly(lower)) {
+    return [{ part, start: 0, end: lower.length, count: lower.length }]
   }
-  return knownRuns(words).map((run) => ({
-    part,
-    start: run[0]?.start ?? 0,
-    end: run.at(-1)?.end ?? 0,
-  }))
+  const known = words.filter((word) => word.languages).length
+  if (known > 0 && known >= words.length - 1) return [pieceOf(part, words)]
+  return knownRuns(words).map((run) => pieceOf(part, run))
 }
+
+const pieceOf = (part: number, words: readonly Word[]): Piece => ({
+  part,
+  start: words[0]?.start ?? 0,
+  end: words.at(-1)?.end ?? 0,
+  count: words.length,
+})
 
 function knownRuns(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [[]]
@@ -80,14 +88,16 @@ const isHanOnly = (lower: string) => {
   return hanCharacters > 0 && hanCharacters <= 24 && latinWords + kanaWords === 0
 }
 
-function loneStranger(lower: string, part: number, groups: number): Piece[] {
-  const words = allWords(lower, groups)
+function loneStranger({ part, words }: Part): Piece[] {
   const [word] = words
   if (words.length !== 1 || !word || word.languages || word.text.length < 3) return []
-  return [{ part, start: word.start, end: word.end }]
+  return [pieceOf(part, words)]
 }
 
+const WORDS_MIN = 11
+
 function findInPieces(folded: readonly Folded[], pieces: readonly Piece[], groups: number) {
+  if (pieces.reduce((sum, piece) => sum + piece.count, 0) < WORDS_MIN) return []
   const starts: number[] = []
   let joined = ''
   for (const { part, start, end } of pieces) {

@@ -1,19 +1,12 @@
 import { foldWord } from './fold'
 import { type Finding, type HitKind, finding } from './kinds'
+import { eitherOfList } from './patterns'
 import type { Subject } from './subject'
 
 /** Codes that open an account for a minute: worth nothing to a desk, everything to a thief. */
 
-const either = (list: string) =>
-  list
-    .trim()
-    .split(/[|\n]/)
-    .map(foldWord)
-    .sort((one, other) => other.length - one.length)
-    .join('|')
-
 /** Words that can mean nothing but a one-time code: 4 to 8 digits after them are one. */
-const SURE = either(`
+const SURE = eitherOfList(`
 one-time code|one time code|onetime code|one-time password|one time password|one-time passcode
 one time passcode|one time pass code|otp code|otp|2fa code|2fa|two-factor code|two factor code|mfa code
 verification code|verifying code|verify code|confirmation code|login code|log-in code|sign-in code
@@ -30,25 +23,25 @@ ověřovací kód|potvrzovací kód|bestätigungscode|verifizierungscode|sicherh
 رمز التحقق|رمز التأكيد|كود التحقق`)
 
 /** A bare "code" is much else besides; six digits after it are a one-time code. */
-const BARE = either(`code|código|codigo|codice|kód|код|コード|코드|رمز|كود`)
+const BARE = eitherOfList(`code|código|codigo|codice|kód|код|コード|코드|رمز|كود`)
 const OTHER_CODE =
   /(?:error|zip|postal|post|area|country|sort|swift|bank|promo|coupon|discount|voucher|referral|invite|invitation|reference|ref|order|product|item|status|http|qr|bar|source|tax|branch|iso|dial|dialing|pin|color|colour|hex|stock|gift|exit|reason|mcc|tracking|ifsc|routing|transaction|booking|エラー|오류|郵便|postleit|postal|error|ошибки|fehler)[\s-]{0,2}$/
 
 const LINK = `is|was|are|it is|it's|this is|here|i got|received|got|no|number|es|est|è|é|je|ist|lautet|${foldWord('это')}|是|为|為|は|가|는|은|이`
 const BETWEEN = `[\\s:=#"'(\\[：「“*>-]{0,5}(?:(?:${LINK})[\\s:=#"'(\\[：「“*>-]{1,5}|[是为為は가는은이][\\s:："“]{0,3}){0,2}`
-const NOT_AFTER = `(?![\\d%]|[.,:/-]\\d|[ ]?(?:usd|usdt|eur|btc|eth|元|円|원|times|minutes|hours|days|次|分钟|小时|天))`
+const NOT_AFTER = `(?![\\da-z%]|[.,:/-]\\d|[ ]?(?:usd|usdt|eur|btc|eth|元|円|원|times|minutes|hours|days|次|分钟|小时|天))`
 
 const AFTER_SURE = new RegExp(
-  `(?:${SURE})${BETWEEN}(?<![\\d$€£¥])(g-\\d{6}|\\d{3}[ -]\\d{3}|\\d{4,8})${NOT_AFTER}`,
+  `${SURE}${BETWEEN}(?<![\\d$€£¥])(g-\\d{6}|\\d{3}[ -]\\d{3}|\\d{4,8})${NOT_AFTER}`,
   'g',
 )
 /** "the verification code I just received is 123456" */
 const LATER_AFTER_SURE = new RegExp(
-  `(?:${SURE})[^\\d\\n,，;；.。!！?？]{1,30}(?<![\\d$€£¥a-z])(\\d{3}[ -]\\d{3}|\\d{6})${NOT_AFTER}`,
+  `${SURE}[^\\d\\n,，;；.。!！?？]{1,30}(?<![\\d$€£¥a-z])(\\d{3}[ -]\\d{3}|\\d{6})${NOT_AFTER}`,
   'g',
 )
 const AFTER_BARE = new RegExp(
-  `(?<![a-z])(?:${BARE})${BETWEEN}(?<![\\d$€£¥])(g-\\d{6}|\\d{3}[ -]\\d{3}|\\d{6})${NOT_AFTER}`,
+  `${BARE}${BETWEEN}(?<![\\d$€£¥])(g-\\d{6}|\\d{3}[ -]\\d{3}|\\d{6})${NOT_AFTER}`,
   'g',
 )
 const BEFORE = new RegExp(

@@ -1,4 +1,5 @@
 import { foldWord } from './fold'
+import { eitherOf, wordsOfList } from './patterns'
 
 /**
  * 64 hex digits are a private key or a transaction id: only the words around tell. The nearest word
@@ -38,16 +39,13 @@ addWords(KEY_WORDS, 'key')
 addWords(PUBLIC_WORDS, 'public')
 
 function addWords(list: string, meaning: Meaning) {
-  for (const word of list.trim().split(/[|\n]/)) meanings.set(foldWord(word), meaning)
+  for (const word of wordsOfList(list)) {
+    meanings.set(word, meaning)
+    if (/^[a-z ]+$/.test(word)) meanings.set(`${word}s`, meaning)
+  }
 }
 
-const PATTERN = new RegExp(
-  [...meanings.keys()]
-    .sort((one, other) => other.length - one.length)
-    .map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?:s|'s)?(?![a-z])` : word))
-    .join('|'),
-  'g',
-)
+const PATTERN = new RegExp(eitherOf([...meanings.keys()]), 'g')
 
 const BEFORE_MAX = 60
 const AFTER_MAX = 24
@@ -94,8 +92,7 @@ function labelAfter(text: string): Label | null {
 }
 
 function labelOf(word: string, distance: number): Label {
-  const meaning = meanings.get(word) ?? meanings.get(word.replace(/'?s$/, '')) ?? 'public'
-  return { meaning, distance }
+  return { meaning: meanings.get(word) ?? 'public', distance }
 }
 
 const isNear = ({ meaning, distance }: Label, furthest: number) =>

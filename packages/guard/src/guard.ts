@@ -112,11 +112,17 @@ export function withoutOverlaps(findings: readonly Finding[]): Finding[] {
       keptRank = rank
       continue
     }
-    const winner = rank < keptRank ? finding : last
+    const winner = longerPhrase(finding, last) ?? (rank < keptRank ? finding : last)
     kept[kept.length - 1] = { ...winner, start: last.start, end: Math.max(last.end, finding.end) }
     keptRank = Math.min(rank, keptRank)
   }
   return kept
+}
+
+/** A phrase may fit two lists in part; the longer reading is the right one. */
+function longerPhrase(one: Finding, other: Finding): Finding | null {
+  if (one.words === null || other.words === null) return null
+  return one.words > other.words ? one : other
 }
 
 export function replaceFindings(text: string, findings: readonly Finding[]): Guarded {

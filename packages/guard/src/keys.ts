@@ -93,7 +93,7 @@ const isKnownTransaction = ({ options }: Subject, run: string) =>
 
 const JOINED_LENGTHS = new Set([51, 52, 56, 58, 64, 66, 87, 88, 111])
 const JOINED_MAX = 111
-const PIECE = /[0-9A-Za-z]{3,}/g
+const PIECE = /[0-9A-Za-z]+/g
 const PIECE_LIKE_KEY = /\d[A-Za-z]|[A-Za-z]\d|[a-z][A-Z]/
 const BETWEEN_PIECES = /^[\s\-"'`|,.:;\\]{1,6}$/
 

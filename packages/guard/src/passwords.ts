@@ -1,5 +1,6 @@
 import { foldWord } from './fold'
 import { type Finding, finding } from './kinds'
+import { eitherOfList } from './patterns'
 import type { Subject } from './subject'
 
 /** What follows "my password is". People mostly write about passwords, so the value must look like one. */
@@ -10,14 +11,6 @@ contraseña|contrasena|mot de passe|mdp|palavra-passe|palavra passe|senha|parola
 пароль|пароля|密码|密碼|口令|パスワード|暗証番号|비밀번호|비번|암호|كلمة المرور|كلمة السر|الرقم السري`
 const LINKS = `is|was|are|it's|its|es|est|è|é|je|ist|lautet|zní|${foldWord('это')}|هو|هي`
 
-const either = (list: string) =>
-  list
-    .trim()
-    .split(/[|\n]/)
-    .map(foldWord)
-    .sort((one, other) => other.length - one.length)
-    .join('|')
-
 /** Cheap test whether any marker is there at all. */
 const ANY_MARKER =
   /pass|pwd|kennwort|contrase|mdp|senha|heslo|hasł|密[码碼]|口令|パスワード|暗証番号|비밀번호|비번|암호|كلمة|الرقم|pin/
@@ -25,7 +18,7 @@ const HAS_MARKER = new RegExp(`${ANY_MARKER.source}|${foldWord('пароль').s
 
 const VALUE = `(?:"([^"\\n]{3,64})"|'([^'\\n]{3,64})'|[“「『]([^”」』\\n]{3,64})[”」』]|([\\x21-\\x7e]{4,128}(?: \\d{1,6}(?![\\d\\w]))?))`
 const NAMED = new RegExp(
-  `(?<![a-z])(?:${either(MARKERS)})(\\s{0,3}(?:(?<=\\s)(?:${either(LINKS)})(?=[\\s:"'“「])|[是为為]|[はは은는이가]|[:=：]|[-=]>){1,3}\\s{0,3}|\\s{1,2})${VALUE}`,
+  `${eitherOfList(MARKERS)}(\\s{0,3}(?:(?<=\\s)${eitherOfList(LINKS)}(?=[\\s:"'“「])|[是为為]|[はは은는이가]|[:=：]|[-=]>){1,3}\\s{0,3}|\\s{1,2})${VALUE}`,
   'g',
 )
 const PIN =

@@ -29,8 +29,8 @@ export function isLikeProse({ lower, words, language }: Row, { first, last }: Wo
   ) {
     return true
   }
-  const abbreviated = window.filter((word) => word.isAbbreviated).length
-  return abbreviated > 1 && window.some((word) => word.text.length > 4)
+  const shortened = window.filter((word) => word.shortened & language).length
+  return shortened > 1 && window.some((word) => word.text.length > 4)
 }
 
 /** Letters and numbers in a gap count the words; what is left is the separator. */

@@ -9,7 +9,7 @@ export type Profile = {
   digits: number
   /** Length of the longest run of ASCII letters and digits. */
   longestRun: number
-  /** Runs of 8 and more that mix letters and digits: pieces of a key that was broken up. */
+  /** Runs that may be pieces of a key that was broken up: long, or of letters mixed with digits. */
   keyPieces: number
   /** Word groups (bits of WORD_GROUPS) that a recovery phrase in this text could be of. */
   groups: number
@@ -58,7 +58,8 @@ export const classOf = (code: number) => CLASSES[code] ?? OTHER
 const WINDOW = 0xfff
 const GLUED_LETTERS_MIN = 33
 const GLUED_SYLLABLES_MIN = 22
-const KEY_PIECE_MIN = 8
+const MIXED_PIECE_MIN = 8
+const KEY_PIECE_MIN = 16
 
 type Seen = Profile & {
   runLength: number
@@ -127,8 +128,8 @@ function closeDigits(seen: Seen, length: number) {
 
 function closeRun(seen: Seen) {
   if (seen.runLength > seen.longestRun) seen.longestRun = seen.runLength
-  const mixed = seen.runDigits > 0 && seen.runDigits < seen.runLength
-  if (mixed && seen.runLength >= KEY_PIECE_MIN) seen.keyPieces += 1
+  const isMixed = seen.runDigits > 0 && seen.runDigits < seen.runLength
+  if (seen.runLength >= (isMixed ? MIXED_PIECE_MIN : KEY_PIECE_MIN)) seen.keyPieces += 1
   seen.runLength = 0
   seen.runDigits = 0
 }

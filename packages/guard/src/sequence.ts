@@ -72,10 +72,14 @@ function phrasesAcross(texts: readonly string[]): PartFinding[][] {
   return findAcross(texts, groups)
 }
 
+/** The message that completes a key holds a piece of it. */
+const KEY_LIKE = /[0-9A-Za-z]{8}/
+
 /** A key whose pieces came in messages one right after the other. */
 function keysAcross(texts: readonly string[], options: GuardOptions): PartFinding[][] {
   const first = Math.max(0, texts.length - KEY_TEXTS_MAX)
   const near = texts.slice(first)
+  if (!KEY_LIKE.test(texts.at(-1) ?? '')) return []
   const starts = near.map((_, index) => near.slice(0, index).join('\n').length + Number(index > 0))
   return findKeysOnly(near.join('\n'), options)
     .map((finding) =>

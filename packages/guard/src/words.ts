@@ -16,8 +16,8 @@ export type Word = {
   start: number
   end: number
   languages: number
-  /** Only its first four letters are written. */
-  isAbbreviated: boolean
+  /** Of these languages, those in which only the first four letters are written. */
+  shortened: number
 }
 
 /** Of the longest word on any list. */
@@ -88,15 +88,9 @@ function wordsOf(lower: string, script: Script): Word[] {
   return words
 }
 
-function wordOf(text: string, start: number, languages: number): Word {
-  const abbreviated = languages || text.length !== 4 ? 0 : languagesOfPrefix(text)
-  return {
-    text,
-    start,
-    end: start + text.length,
-    languages: languages | abbreviated,
-    isAbbreviated: abbreviated !== 0,
-  }
+function wordOf(text: string, start: number, spelled: number): Word {
+  const shortened = text.length === 4 ? languagesOfPrefix(text) & ~spelled : 0
+  return { text, start, end: start + text.length, languages: spelled | shortened, shortened }
 }
 
 function cutAtGaps(words: readonly Word[]): Word[][] {
@@ -131,9 +125,7 @@ export function mendSpaces(words: readonly Word[]): Word[] {
 function joinWords(first: Word, second: Word): Word | null {
   const text = first.text + second.text
   const languages = text.length > LETTERS_MAX ? 0 : languagesOfLatin(text)
-  return languages
-    ? { text, languages, start: first.start, end: second.end, isAbbreviated: false }
-    : null
+  return languages ? { text, languages, start: first.start, end: second.end, shortened: 0 } : null
 }
 
 function splitGlued(word: Word): Word[] {
@@ -148,7 +140,7 @@ function splitGlued(word: Word): Word[] {
       languages,
       start: index ? middle : word.start,
       end: index ? word.end : middle,
-      isAbbreviated: false,
+      shortened: 0,
     }))
   }
   return [word]
