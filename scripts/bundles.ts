@@ -36,11 +36,30 @@ const SURFACES: readonly Surface[] = [
     cssKbMax: 25,
   },
   { name: 'widget first open', app: 'widget', roots: [/\.html$/], jsKbMax: 45, cssKbMax: 8 },
-  { name: 'help and status', app: 'help', roots: [/./], jsKbMax: 20, cssKbMax: 10 },
 ]
 
-/** Loaded on other people's pages, in one request. */
-const LOADER = { name: 'widget loader', dist: 'apps/widget/dist', file: 'loader.js', kbMax: 4 }
+type Files = {
+  name: string
+  app: string
+  js: readonly string[]
+  css: readonly string[]
+  jsKbMax: number
+  cssKbMax: number
+}
+
+/** Pages that name their files themselves, so no manifest is needed. */
+const FILES: readonly Files[] = [
+  // Loaded on other people's pages, in one request.
+  { name: 'widget loader', app: 'widget', js: ['loader.js'], css: [], jsKbMax: 4, cssKbMax: 0 },
+  {
+    name: 'help and status',
+    app: 'help',
+    js: ['page.js', 'theme.js'],
+    css: ['page.css'],
+    jsKbMax: 20,
+    cssKbMax: 10,
+  },
+]
 
 /** A reader loads one language; the heaviest counts. */
 const LANGUAGE = /\/locales\/(en|zh-Hans)\//
@@ -107,15 +126,16 @@ function heaviestRoute(
   return row(`${app}: ${heaviest.key.split('/').at(-1) ?? ''}`, 'js', heaviest.kb, routeKbMax)
 }
 
-function measureLoader(): Row {
-  const dist = join(ROOT_DIR, LOADER.dist)
-  if (!existsSync(join(dist, LOADER.file)))
-    throw new Error(`${LOADER.dist}/${LOADER.file} is missing: npm run build`)
-  return row(LOADER.name, 'js', gzipKb(dist, [LOADER.file]), LOADER.kbMax)
+function measureFiles({ name, app, js, css, jsKbMax, cssKbMax }: Files): Row[] {
+  const dist = join(ROOT_DIR, 'apps', app, 'dist')
+  const lost = [...js, ...css].find((file) => !existsSync(join(dist, file)))
+  if (lost) throw new Error(`apps/${app}/dist/${lost} is missing: npm run build`)
+  const rows = [row(name, 'js', gzipKb(dist, js), jsKbMax)]
+  return css.length === 0 ? rows : [...rows, row(name, 'css', gzipKb(dist, css), cssKbMax)]
 }
 
 try {
-  const rows = [measureLoader(), ...SURFACES.flatMap(measure)]
+  const rows = [...FILES.flatMap(measureFiles), ...SURFACES.flatMap(measure)]
   for (const { name, what, kb, kbMax } of rows) {
     const line = `${name.padEnd(34)} ${what.padEnd(3)} ${kb.toFixed(1).padStart(6)} of ${kbMax} KB`
     process.stdout.write(`${kb <= kbMax ? 'ok  ' : 'FAIL'} ${line}\n`)
