@@ -2,9 +2,16 @@
  * The only list of all modules: their routes, event consumers, jobs and timers.
  * Each module adds its lines here and nowhere else.
  */
+import { agentRoutes } from '../modules/agents'
 import { depositRoutes, depositTimer } from '../modules/deposits'
 import { mailJob, mailRoutes, mailTimer } from '../modules/notices'
-import { registrationJob, registrationTimer, signinRoutes, signinTimer } from '../modules/signin'
+import {
+  demoRoutes,
+  registrationJob,
+  registrationTimer,
+  signinRoutes,
+  signinTimer,
+} from '../modules/signin'
 import { quoteRoutes } from '../modules/quotes'
 import { sandboxRoutes } from '../modules/rails'
 import { transactionConsumer, transactionRoutes } from '../modules/transactions'
@@ -16,7 +23,9 @@ import type { JobHandler, Timer } from '../platform/jobs'
 /** Under /api/v1. */
 export const routes: readonly Routes[] = [
   signinRoutes,
+  agentRoutes,
   mailRoutes,
+  demoRoutes,
   quoteRoutes,
   depositRoutes,
   withdrawalRoutes,

@@ -10,6 +10,8 @@
  * Other kinds of people sign in through a `Directory` of their own module.
  */
 export { customerDirectory } from './customer-directory'
+export { insertDemoAccount, type DemoAccount } from './demo/demo-account.store'
+export { demoRoutes } from './demo/demo.routes'
 export {
   useAuthorisation,
   verifySecondFactor,
@@ -17,15 +19,18 @@ export {
   type AuthorisationUse,
 } from './factors/authorise'
 export { type Authorisation } from './factors/authorisation.store'
-export { beginTotp, confirmRecoveryCode, confirmTotp } from './factors/enrol'
+export { newSeed } from './factors/totp'
+export { commit } from './commit'
 export { registerFactorRoutes } from './factors/factor.routes'
-export { currentTotpCode } from './factors/current-code'
-export { methodsOf } from './factors/methods'
 export { passwordHasher } from './passwords/hash-queue'
 export { checkPassword, type PasswordCode } from './passwords/password'
 export { insertPassword } from './passwords/password.store'
-export { confirmEmail } from './registration/confirm-email'
-export { registerCustomer } from './registration/register'
+export {
+  enrolWithSeed,
+  openAccount,
+  type Enrol,
+  type OpenAccount,
+} from './registration/open-account'
 export { registrationJob, registrationTimer } from './registration/registration.jobs'
 export { sessionAnswerOf } from './sessions/answer'
 export { authenticatorOf } from './sessions/authenticate'
