@@ -5,6 +5,7 @@ import { boot, ROOT_DIR, type Boot } from './boot'
 import { fillDemoWorld, printDemoWorld } from './demo'
 import { readConfig, type Config } from './platform/config'
 import { startChain } from './roles/chain'
+import { prepareHouse } from './roles/house'
 import { createHttpRole } from './roles/http'
 import { startWorker } from './roles/worker'
 
@@ -76,6 +77,7 @@ async function main() {
   const config = readSettings()
   say('starting the database')
   const booted = await boot({ config })
+  await prepareHouse(booted.app)
   const { parts, url } = await startRoles(booted, config)
   closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
     if (err) booted.app.log.error({ err }, 'stopping after a fault')

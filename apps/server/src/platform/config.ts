@@ -36,7 +36,7 @@ const schema = z.object({
   /** Fill the demo world on first run and show demo helpers on the sign-in pages. */
   WALLETDESK_DEMO: flag.default('on'),
   /** How much is logged, as lines of JSON on standard output. */
-  WALLETDESK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WALLETDESK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** 32 bytes, base64; unset = made once and kept in the data folder. */
   WALLETDESK_MASTER_KEY: key32.optional(),
   /** Root of the blind indexes, apart from the master key. */
