@@ -49,7 +49,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
       clientAt: new Date(now()).toISOString(),
     })
     if (isTaken && asksForPerson(text)) person?.()
-    return isTaken
+    return isTaken ? null : 'widget.full'
   }
   const composer = useComposer({
     draftKey: props.conversationId,

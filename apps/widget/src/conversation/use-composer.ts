@@ -4,7 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useDesk } from './desk-context'
 import type { Verdict } from './guard'
 
-export type ComposerProblem = 'widget.guard.unready' | 'widget.full' | 'widget.too_long'
+/** Why the text is still here; each is the key of its sentence. */
+export type ComposerProblem =
+  | 'widget.guard.unready'
+  | 'widget.full'
+  | 'widget.too_long'
+  | 'widget.unreachable'
+  | 'widget.email.wrong'
 
 export type ComposerState = {
   text: string
@@ -19,17 +25,19 @@ export type ComposerState = {
 
 export type ComposerOptions = {
   draftKey: string
+  /** Words that come along, for example those of a search without result. */
+  initialText?: string
   inputRef: RefObject<HTMLTextAreaElement | null>
   onTyping: () => void
-  /** False when it could not be taken; the text then stays. */
-  onSend: (text: string) => boolean
+  /** Null when it was taken; otherwise the text stays and the reason is shown. */
+  onSend: (text: string) => ComposerProblem | null | Promise<ComposerProblem | null>
 }
 
 /** Text, draft and guard of one composer: nothing leaves it unexamined (SE-2). */
 export function useComposer(options: ComposerOptions): ComposerState {
   const { drafts, guard } = useDesk()
-  const { draftKey, inputRef, onTyping } = options
-  const [text, setText] = useState('')
+  const { draftKey, inputRef, onTyping, initialText = '' } = options
+  const [text, setText] = useState(initialText)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [problem, setProblem] = useState<ComposerProblem | null>(null)
   const [isChecking, setChecking] = useState(false)
@@ -77,19 +85,27 @@ export function useComposer(options: ComposerOptions): ComposerState {
     [show, drafts, draftKey, onTyping],
   )
 
-  const release = useCallback(
-    (checked: Verdict, given: string) => {
-      setVerdict(checked)
-      if (checked.is === 'blocked') return
-      const sent = checked.is === 'masked' ? checked.text : given
-      if (!latest.current.onSend(sent)) {
-        setProblem('widget.full')
+  const finish = useCallback(
+    (refusal: ComposerProblem | null) => {
+      if (refusal) {
+        setProblem(refusal)
         return
       }
       show('')
       void drafts.clear(draftKey)
     },
     [show, drafts, draftKey],
+  )
+
+  const release = useCallback(
+    async (checked: Verdict, given: string) => {
+      setVerdict(checked)
+      if (checked.is === 'blocked') return
+      const answer = latest.current.onSend(checked.is === 'masked' ? checked.text : given)
+      // A conversation answers at once, so that the bubble is there within the frame (UX 7.1).
+      finish(answer instanceof Promise ? await answer : answer)
+    },
+    [finish],
   )
 
   const send = useCallback(() => {
@@ -100,18 +116,13 @@ export function useComposer(options: ComposerOptions): ComposerState {
       return
     }
     const now = guard.checkNow(given)
-    if (now) {
-      release(now, given)
-      return
-    }
+    const released = now
+      ? release(now, given)
+      : guard.check(given).then((checked) => release(checked, given))
     setChecking(true)
-    guard
-      .check(given)
-      .then(
-        (checked) => release(checked, given),
-        // Without the check nothing leaves: the text stays in the box.
-        () => setProblem('widget.guard.unready'),
-      )
+    released
+      // Without the check nothing leaves: the text stays in the box.
+      .catch(() => setProblem('widget.guard.unready'))
       .finally(() => setChecking(false))
   }, [guard, release])
 

@@ -39,12 +39,12 @@ export function Field(props: FieldProps) {
       </label>
       {props.isLong ? (
         <textarea {...shared} rows={3} />
+      ) : type === 'email' ? (
+        <input {...shared} type="email" autocomplete="email" dir="ltr" />
+      ) : type === 'search' ? (
+        <input {...shared} type="search" enterkeyhint="search" />
       ) : (
-        <input
-          {...shared}
-          type={type}
-          {...(type === 'email' ? { autocomplete: 'email', dir: 'ltr' } : {})}
-        />
+        <input {...shared} type="text" />
       )}
       {(hint || error) && (
         <p id={`${id}-note`} class={styles['note']} data-error={error ? true : undefined}>

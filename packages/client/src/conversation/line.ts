@@ -77,7 +77,7 @@ export function lineOfEntry(entry: OutboxEntry | SentEntry, me: Author): Line | 
     author: me,
     text,
     data: isRecord(item['data']) ? item['data'] : null,
-    replyTo: typeof item['replyTo'] === 'string' ? item['replyTo'] : null,
+    replyTo: textOrNull(item['replyTo']),
     automatic: false,
     redacted: false,
     edited: false,
@@ -88,6 +88,8 @@ export function lineOfEntry(entry: OutboxEntry | SentEntry, me: Author): Line | 
     problem: 'problem' in entry ? entry.problem : null,
   }
 }
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
 
 function stateOf(entry: OutboxEntry | SentEntry): MessageState {
   if ('answer' in entry) return 'sent'

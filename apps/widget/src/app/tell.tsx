@@ -1,0 +1,165 @@
+/** @jsxImportSource preact */
+import type { ArticleHit } from '@walletdesk/contract'
+import type { Topic } from '@walletdesk/contract/vocabulary'
+import { useRef, useState } from 'preact/hooks'
+import { Composer } from '../conversation/composer'
+import { useDesk } from '../conversation/desk-context'
+import { ExplanationText, TransactionLine } from '../conversation/transaction-status'
+import { useComposer, type ComposerProblem } from '../conversation/use-composer'
+import { useTransaction } from '../conversation/use-transaction'
+import { Banner } from '../parts/banner'
+import { Button } from '../parts/button'
+import { Field } from '../parts/field'
+import { Icon } from '../parts/icon'
+import { ArticleLinks } from './article-links'
+import { PersonButton } from './guide'
+import styles from './guide.module.css'
+import { Header } from './header'
+import { usePanel } from './panel-context'
+import type { Wish } from './screens'
+import { useGet, valueOf } from './use-get'
+import { useSearch } from './use-search'
+
+export type TellProps = {
+  text: string
+  links: NonNullable<Wish['links']>
+  topic: Topic | null
+  issue?: NonNullable<Wish['issue']>
+}
+
+/** First the true state and up to three articles, and below them the words that reach a person. */
+export function Tell({ text, links, topic, issue }: TellProps) {
+  const { t } = useDesk()
+  const { wait, navigate, starter } = usePanel()
+  const input = useRef<HTMLTextAreaElement>(null)
+  const email = useEmail()
+  const [isHelped, setHelped] = useState(false)
+  const transactionId = links.find(({ kind }) => kind === 'transaction')?.ref ?? null
+  const transaction = useTransaction(transactionId)
+  const hasAnswer = transaction !== null || topic !== null
+  const composer = useComposer({
+    draftKey: 'new',
+    initialText: text,
+    inputRef: input,
+    onTyping: () => {},
+    onSend: async (words) => {
+      const wrong = email.refuse()
+      if (wrong) return wrong
+      // Who has read the answers and still writes wants a person, not the same answers again.
+      const given = { text: words, links, person: hasAnswer, email: email.value }
+      return starter.start({ ...given, ...(issue ? { issue } : {}) })
+    },
+  })
+  if (isHelped) return <Helped onDone={() => navigate.show({ at: 'home' })} />
+  const title = hasAnswer ? t('widget.guide.say.new') : t('widget.guide.say')
+  return (
+    <div class={styles['guide']}>
+      <Header title={wait?.open === false ? t('widget.leave') : t('widget.start')} />
+      <main class={styles['main']}>
+        {wait?.open === false && <Closed backAt={wait.backAt} />}
+        {transaction && (
+          <section class={styles['card']}>
+            <TransactionLine transaction={transaction} />
+            <ExplanationText explanation={transaction.explanation} />
+          </section>
+        )}
+        <Articles topic={topic} issue={issue} words={composer.text} />
+        <div class={styles['ways']}>
+          {hasAnswer && (
+            <Button icon="check" onPress={() => setHelped(true)}>
+              {t('widget.helped.yes')}
+            </Button>
+          )}
+          <PersonButton wish={{ links, text: '', ...(issue ? { issue } : {}) }} />
+        </div>
+        {email.isAsked && (
+          <Field
+            type="email"
+            label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
+            hint={t('widget.email.hint')}
+            error={email.isWrong ? t('widget.email.wrong') : null}
+            value={email.text}
+            onInput={email.type}
+          />
+        )}
+        <h2>{title}</h2>
+      </main>
+      <Composer state={composer} inputRef={input} label={title} takeBackUnsent={() => null} />
+    </div>
+  )
+}
+
+function Closed({ backAt }: { backAt: string | null }) {
+  const { t } = useDesk()
+  return (
+    <Banner tone="calm">
+      {backAt ? t('widget.closed', { at: backAt }) : t('widget.guide.leave')}
+    </Banner>
+  )
+}
+
+type ArticlesProps = { topic: Topic | null; issue: Wish['issue']; words: string }
+
+function Articles({ topic, issue, words }: ArticlesProps) {
+  const { t, locale } = useDesk()
+  const found = useSearch(words)
+  const query = new URLSearchParams({ q: '', locale, limit: '3', ...(issue ? { issue } : {}) })
+  const path = topic || issue ? `/api/v1/help/search?${query.toString()}` : null
+  const hits = valueOf(useGet<{ hits: readonly ArticleHit[] }>(path))?.hits ?? []
+  const shown = (found && found.length > 0 ? found : hits).slice(0, 3)
+  if (shown.length === 0) return null
+  return (
+    <section class={styles['step']} aria-label={t('widget.articles')}>
+      <p class={styles['hint']}>{t('widget.articles')}</p>
+      <ArticleLinks articles={shown} />
+    </section>
+  )
+}
+
+function Helped({ onDone }: { onDone: () => void }) {
+  const { t } = useDesk()
+  return (
+    <div class={styles['guide']}>
+      <Header title={t('widget.helped.yes')} />
+      <main class={styles['main']}>
+        <p role="status" class={styles['card']}>
+          <Icon name="check" />
+          {t('widget.helped.thanks')}
+        </p>
+        <Button look="primary" onPress={onDone}>
+          {t('common.done')}
+        </Button>
+      </main>
+    </div>
+  )
+}
+
+const EMAIL = /^[^\s@"<>()]+@[^\s@"<>()]+\.[^\s@"<>().]{2,}$/u
+
+/** Asked of visitors who are new; needed where nobody is there to answer at once. */
+function useEmail() {
+  const { isSignedIn, me } = useDesk()
+  const { wait } = usePanel()
+  const [text, setText] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const isAsked = !isSignedIn && me.id === 'new'
+  const isNeeded = wait?.open === false
+  const value = text.trim() === '' ? null : text.trim()
+  return {
+    text,
+    value,
+    isAsked,
+    isNeeded,
+    isWrong,
+    type(next: string) {
+      setText(next)
+      setWrong(false)
+    },
+    refuse(): ComposerProblem | null {
+      const isFine = value === null ? !isNeeded : EMAIL.test(value)
+      if (!isAsked || isFine) return null
+      setWrong(true)
+      return 'widget.email.wrong'
+    },
+  }
+}

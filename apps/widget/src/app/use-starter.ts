@@ -1,0 +1,31 @@
+import { newShownId } from '@walletdesk/contract/ids'
+import type { Desk } from '../conversation/desk-context'
+import type { StartRequest } from '../conversation/mount'
+import type { ComposerProblem } from '../conversation/use-composer'
+
+export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person'> & {
+  text: string
+  email: string | null
+}
+
+export type Starter = {
+  /** Null when it has begun; the conversation is then on the screen. */
+  start: (input: StartInput) => Promise<ComposerProblem | null>
+}
+
+/** Puts the first request of a new conversation into the outbox: it survives reloads and drops. */
+export function enqueueStart(desk: Desk, { text, email: _email, ...rest }: StartInput) {
+  const conversationId = newShownId('conversation', desk.now())
+  const body: StartRequest = {
+    ...rest,
+    id: conversationId,
+    lang: desk.locale,
+    source: 'widget',
+    ...(text.trim() === ''
+      ? {}
+      : { message: { id: newShownId('item', desk.now()), body: { format: 'md1', text } } }),
+  }
+  const path = '/api/v1/conversations'
+  const entry = { id: conversationId, lane: conversationId, path, body, first: true }
+  return desk.outbox.add(entry) ? conversationId : null
+}

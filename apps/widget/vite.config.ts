@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite'
+
+// The panel. Its page is served at /widget/app, its files below /widget/assets.
+// eslint-disable-next-line no-restricted-syntax -- Vite reads the default export
+export default defineConfig({
+  base: '/widget/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    manifest: true,
+    target: ['es2022', 'safari16', 'chrome111', 'firefox114'],
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  css: { modules: { generateScopedName: '[hash:base64:6]' } },
+})
