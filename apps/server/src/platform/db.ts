@@ -56,7 +56,7 @@ function nameOf(text: string): string {
 
 type Runner = { query: (config: pg.QueryConfig) => Promise<pg.QueryResult> }
 
-function queryable(runner: Runner): Queryable {
+export function queryable(runner: Runner): Queryable {
   const send = (statement: Sql) =>
     runner.query({ name: nameOf(statement.text), text: statement.text, values: statement.values })
   const many = async <Row>(statement: Sql) => (await send(statement)).rows as Row[]
@@ -76,8 +76,8 @@ function queryable(runner: Runner): Queryable {
 
 /** Serialization failure and deadlock: safe to repeat, because commands are idempotent. */
 const RETRYABLE = new Set(['40001', '40P01'])
-const TRIES_MAX = 3
-const isRetryable = (error: unknown) =>
+export const TRIES_MAX = 3
+export const isRetryable = (error: unknown) =>
   error instanceof pg.DatabaseError && error.code !== undefined && RETRYABLE.has(error.code)
 
 async function transactOnce<T, Code extends string>(
@@ -101,6 +101,9 @@ async function transactOnce<T, Code extends string>(
   }
 }
 
+/** Known to pg 8.23, not yet to its types. */
+const PIPELINE = { pipeline: true }
+
 export type DbOptions = {
   readonly url: string
   /** Database role that every connection assumes: `wd_app` or `wd_ledger`; absent = the owner. */
@@ -117,6 +120,8 @@ export function openDb(options: DbOptions): Db {
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
+    // Statements that do not wait for each other share a round trip (db-pipeline.ts).
+    ...PIPELINE,
     ...(options.role && { options: `-c role=${options.role}` }),
   })
   pool.on('error', options.onError)

@@ -3,8 +3,9 @@
  * base64url. The additional data names table, column, row, person and class, so that a ciphertext
  * that is moved elsewhere does not open.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { invariant } from '../result'
+import { randomPart } from './random'
 
 export type DataKey = {
   readonly id: string
@@ -24,7 +25,7 @@ const additionalData = (key: DataKey, place: Place) =>
   )
 
 export function seal(key: DataKey, place: Place, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = randomPart(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce)
   cipher.setAAD(additionalData(key, place))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])

@@ -1,0 +1,28 @@
+/** Carries out one command on one conversation; the answer comes after the commit (DL-2). */
+import type { Context } from '../../platform/context'
+import { invariant, type Result } from '../../platform/result'
+import { personKeys } from '../privacy'
+import type { Command } from './command'
+import type { Committed, CommitCode } from './commit-batch'
+import { logWriterOf } from './log-writer'
+import type { Key } from './log.store'
+
+export async function commitToLog(
+  ctx: Context,
+  target: Key,
+  command: Command,
+  options: { readonly ifHead?: number | null } = {},
+): Promise<Result<Committed, CommitCode>> {
+  const owner = { ownerId: target.personId, keyClass: 'k_support' } as const
+  const [key] = await personKeys(ctx.app, [owner])
+  invariant(key !== undefined, 'one key was asked for')
+  return logWriterOf(ctx.app).submit({
+    personId: target.personId,
+    conversationId: target.conversationId,
+    command,
+    key,
+    actor: ctx.actor,
+    requestId: ctx.requestId,
+    ifHead: options.ifHead ?? null,
+  })
+}

@@ -1,0 +1,147 @@
+/** The moves that several commands share, as drafts of event items. Pure. */
+import { LIMITS } from '@walletdesk/contract/limits'
+import type { HandOff } from './command'
+import {
+  silenceEnds,
+  type Author,
+  type Conversation,
+  type Data,
+  type Draft,
+  type Moving,
+  type State,
+} from './conversation'
+
+const DAY_MS = 86_400_000
+
+export const draft = (
+  by: Author,
+  kind: Draft['kind'],
+  visibility: Draft['visibility'],
+  more: Partial<Draft>,
+): Draft => ({
+  id: null,
+  kind,
+  visibility,
+  author: by,
+  body: null,
+  data: null,
+  change: null,
+  replyTo: null,
+  targetSeq: null,
+  automatic: false,
+  clientAt: null,
+  ...more,
+})
+
+export type Move = {
+  readonly by: Author
+  readonly event: string
+  readonly visibility?: Draft['visibility']
+  readonly data?: Data
+  readonly change: Partial<Moving>
+}
+
+/** A state change is an event item (CV-10). */
+export const moved = (conversation: Conversation, { by, event, ...move }: Move): Draft =>
+  draft(by, 'event', move.visibility ?? 'public', {
+    data: {
+      event,
+      from: conversation.state,
+      to: move.change.state ?? conversation.state,
+      ...move.data,
+    },
+    change: move.change,
+  })
+
+/** Into the queue: waiting goes on from `waitingSince`, or starts now. */
+export const toQueue = (at: Date, waitingSince: Date | null): Partial<Moving> => ({
+  state: 'queued',
+  assigneeId: null,
+  assignedAt: null,
+  resumeState: null,
+  untilAt: null,
+  queuedAt: at,
+  waitingSince: waitingSince ?? at,
+})
+
+/** To the agent: a slot is taken from now on. */
+export const toAgent = (agentId: string, at: Date): Partial<Moving> => ({
+  state: 'open',
+  assigneeId: agentId,
+  lastAgentId: agentId,
+  assignedAt: at,
+  resumeState: null,
+  untilAt: null,
+})
+
+/** Our move again: back to the agent who had it, or into the queue. */
+export function backToUs(
+  conversation: Conversation,
+  { agentReady, at }: { agentReady: boolean; at: Date },
+): Partial<Moving> {
+  const agentId = conversation.assigneeId ?? conversation.lastAgentId
+  if (agentReady && agentId !== null) return { ...toAgent(agentId, at), waitingSince: at }
+  return toQueue(at, null)
+}
+
+export const toResolved = (outcome: string, at: Date): Partial<Moving> => ({
+  state: 'resolved',
+  outcome,
+  resolvedAt: at,
+  resumeState: null,
+  waitingSince: null,
+  untilAt: new Date(at.getTime() + LIMITS.reopenDaysMax * DAY_MS),
+})
+
+/** A new episode of a conversation that counted as answered. */
+export const reopened = (conversation: Conversation): Partial<Moving> => ({
+  episode: conversation.episode + 1,
+  outcome: null,
+  resolvedAt: null,
+  misses: 0,
+  // Row 16: whoever comes back a second time needs somebody who knows more.
+  tier: conversation.episode >= 2 ? Math.min(3, conversation.tier + 1) : conversation.tier,
+})
+
+export const mayReopen = (conversation: Conversation, at: Date): boolean =>
+  conversation.untilAt !== null && at.getTime() <= conversation.untilAt.getTime()
+
+/** A handoff is a transition with a reason, never just a word (AI-3). */
+export const handedOff = (
+  conversation: Conversation,
+  by: Author,
+  { handOff, at }: { handOff: HandOff; at: Date },
+): Draft =>
+  draft(by, 'handoff', 'public', {
+    data: handOffData(handOff),
+    change: {
+      ...toQueue(at, conversation.waitingSince),
+      emergency: conversation.emergency || handOff.emergency,
+    },
+  })
+
+export const handOffData = ({ reason, summary, facts }: HandOff): Data => ({
+  event: 'handed_off',
+  reason,
+  summary,
+  facts,
+})
+
+export const waitingForCustomer = (conversation: Conversation, by: Author, at: Date): Draft =>
+  moved(conversation, {
+    by,
+    event: 'waiting_for_customer',
+    visibility: 'internal',
+    change: {
+      state: 'waiting_customer',
+      waitingSince: null,
+      untilAt: silenceEnds('waiting_customer', conversation.issue, at),
+    },
+  })
+
+export const isAgentOf = (
+  conversation: Conversation,
+  { by, supervisor }: { by: Author; supervisor: boolean },
+): boolean => supervisor || conversation.assigneeId === by.id
+
+export const isOneOf = (state: State, states: readonly State[]): boolean => states.includes(state)

@@ -1,0 +1,7 @@
+/**
+ * Guards: what stops or changes a text on its way in (DESK.md 13.1).
+ *
+ * Owns nothing. Promises: every text of people passes it before it is written, logged or passed on;
+ * what it found is counted by kind and nothing else of it is kept.
+ */
+export { guardValues, guardWords, type GuardedWords } from './guard-words'

@@ -1,0 +1,162 @@
+/** Where somebody stands in the queue and what we may honestly say about the wait (RT-10, UX 3.4). */
+import type { QueuePlace, WaitAnswer } from '@walletdesk/contract'
+import { LIMITS } from '@walletdesk/contract/limits'
+import { showId } from '@walletdesk/contract/ids'
+import type { Context } from '../../platform/context'
+import { recordEvents } from '../../platform/events/outbox'
+import { OUTBOX_STREAM } from '../../platform/events/outbox'
+import { done } from '../../platform/result'
+import { listAgents } from '../agents'
+import {
+  countQueue,
+  findQueueEntry,
+  insertShownWaits,
+  listHandlings,
+  listQueue,
+  listShownWaits,
+  type QueueEntry,
+  type ShownWait,
+} from './queue.store'
+import { estimateWaits, nextShown, type Range, type WaitFacts } from './wait'
+
+/** Farther back, a range would say more about the simulation than about the wait. */
+const ESTIMATED_MAX = 300
+/** Every conversation begins with this team: front line, all issues (CV-19). */
+export const FRONT_TEAM = 'support'
+
+async function waitFacts(ctx: Context, team: string): Promise<WaitFacts & { agents: number }> {
+  const [agents, samples] = await Promise.all([
+    listAgents(ctx.app.db),
+    listHandlings(ctx.app.db, { team, now: ctx.now }),
+  ])
+  const here = agents.filter((agent) => agent.state === 'online')
+  const sum = (read: (agent: (typeof here)[number]) => number) =>
+    here.reduce((total, agent) => total + Math.max(0, read(agent)), 0)
+  return {
+    agents: here.length,
+    samples,
+    slots: sum((agent) => agent.openCountMax),
+    freeSlots: sum((agent) => agent.openCountMax - agent.openCount),
+  }
+}
+
+const rangeOf = (shown: ShownWait | null): Range | null =>
+  shown === null || shown.fromMin === null || shown.toMin === null
+    ? null
+    : { from: shown.fromMin, to: shown.toMin }
+
+type Shown = { readonly place: QueuePlace; readonly row: ShownWait; readonly isNew: boolean }
+
+/** What to show of one place now, and the row that remembers it. */
+function show(
+  ctx: Context,
+  entry: QueueEntry,
+  { before, estimate }: { before: ShownWait | null; estimate: Range | null },
+): Shown {
+  const told = before ? { range: rangeOf(before), shownAt: before.shownAt } : null
+  const { range, longerThanSaid, isNew } = nextShown(told, estimate, ctx.now)
+  // Once said, "longer than we said" stays until the next change.
+  const late = isNew ? longerThanSaid : (before?.longerThanSaid ?? false)
+  return {
+    isNew: isNew || before?.position !== entry.position,
+    place: {
+      position: entry.position,
+      range,
+      longerThanSaid: late,
+      asOf: ctx.now.toISOString(),
+    },
+    row: {
+      personId: entry.personId,
+      conversationId: entry.conversationId,
+      waitingSince: entry.waitingSince,
+      // A new position alone does not restart the 30 s in which a range stands.
+      shownAt: isNew || !before ? ctx.now : new Date(before.shownAt.getTime() + 1),
+      position: entry.position,
+      fromMin: range?.from ?? null,
+      toMin: range?.to ?? null,
+      longerThanSaid: late,
+    },
+  }
+}
+
+/** The place of one conversation; null when it does not wait. What is shown is remembered. */
+export async function findQueuePlace(
+  ctx: Context,
+  key: { readonly personId: string; readonly conversationId: string },
+): Promise<QueuePlace | null> {
+  const { db } = ctx.app
+  const entry = await findQueueEntry(db, key)
+  if (!entry) return null
+  const [facts, [before = null]] = await Promise.all([
+    waitFacts(ctx, entry.team),
+    listShownWaits(db, [entry]),
+  ])
+  const estimate = estimateAt(facts, entry.position)
+  const shown = show(ctx, entry, { before, estimate })
+  if (shown.isNew) await insertShownWaits(db, [shown.row])
+  return shown.place
+}
+
+const estimateAt = (facts: WaitFacts, position: number): Range | null =>
+  position > ESTIMATED_MAX ? null : (estimateWaits(facts, position)[position - 1] ?? null)
+
+/** GET wait: what entry points say before there is a conversation. */
+export async function findWait(ctx: Context): Promise<WaitAnswer> {
+  const [facts, queued] = await Promise.all([waitFacts(ctx, FRONT_TEAM), countQueue(ctx.app.db)])
+  const range = estimateAt(facts, queued + 1)
+  return {
+    open: facts.agents > 0,
+    aboutMin: range?.from ?? null,
+    queued,
+    agentsOnline: facts.agents,
+    backAt: null,
+    repliesInMin: null,
+    asOf: ctx.now.toISOString(),
+  }
+}
+
+/** Tells everybody in the queue whose place or range changed; one process does it every 15 s. */
+export async function tellQueuePlaces(ctx: Context): Promise<void> {
+  const { db } = ctx.app
+  const queue = await listQueue(db)
+  if (queue.length === 0) return
+  const shown: Shown[] = []
+  for (const team of new Set(queue.map((entry) => entry.team))) {
+    const waiting = queue.filter((entry) => entry.team === team).slice(0, ESTIMATED_MAX)
+    const estimates = estimateWaits(await waitFacts(ctx, team), waiting.length)
+    const before = await listShownWaits(db, waiting)
+    const known = new Map(before.map((row) => [row.conversationId, row]))
+    waiting.forEach((entry, index) => {
+      const one = {
+        before: known.get(entry.conversationId) ?? null,
+        estimate: estimates[index] ?? null,
+      }
+      shown.push(show(ctx, entry, one))
+    })
+  }
+  const changed = shown.filter((one) => one.isNew)
+  if (changed.length === 0) return
+  await ctx.transact(async (tx) => {
+    await insertShownWaits(
+      tx,
+      changed.map((one) => one.row),
+    )
+    await recordEvents(tx, ctx, changed.map(placeEvent))
+    return done(null)
+  })
+  ctx.app.hints.publish([[OUTBOX_STREAM, 0]])
+}
+
+const placeEvent = ({ place, row }: Shown) => ({
+  type: 'queue.place',
+  ownerId: row.personId,
+  subjectId: showId('conversation', row.conversationId),
+  streams: [`per:${showId('person', row.personId)}`],
+  payload: place,
+})
+
+export const queueTimer = {
+  name: 'queue-places',
+  everyMs: LIMITS.waitRecomputeMs,
+  run: tellQueuePlaces,
+}
