@@ -1,7 +1,8 @@
 import { type Folded, fold, originalRange } from './fold'
 import { findHanPhrases } from './han-phrases'
 import { type Finding, MARK_PATTERN, phraseFinding } from './kinds'
-import { findPhrases } from './phrases'
+import { type Tolerance, findPhrases } from './phrases'
+import { COMMON } from './prose'
 import { profileOf } from './scan'
 import { WORD_GROUPS } from './word-groups'
 import { type Word, allWords } from './words'
@@ -15,7 +16,7 @@ import { type Word, allWords } from './words'
 export type PartFinding = { part: number; finding: Finding }
 
 /** A stretch of one text that may be a piece of a phrase; offsets in the folded text. */
-type Piece = { part: number; start: number; end: number; count: number }
+type Piece = { part: number; start: number; end: number; count: number; isTalk: boolean }
 
 /** Least words of a piece inside a text that also says something else. */
 const PIECE_WORDS_MIN = 4
@@ -42,14 +43,25 @@ export function findAcross(texts: readonly string[], groups: number): PartFindin
     lower,
     words: lower === '' ? [] : allWords(lower, groups),
   }))
-  const sure = parts.flatMap((text) => piecesOf(text, groups))
-  const found = findInPieces(folded, sure, groups)
-  if (found.length) return found
-  // A text of one unknown word may be the mistyped word of a phrase sent word by word.
-  const single = parts.flatMap(loneStranger)
-  if (single.length === 0) return []
-  const all = [...sure, ...single].sort((one, other) => one.part - other.part)
-  return findInPieces(folded, all, groups)
+  // As many words as a whole phrase in one text are found there.
+  const pieces = parts
+    .flatMap((text) => piecesOf(text, groups))
+    .filter((piece) => piece.count < WORDS_MIN)
+  return readings(pieces, parts)
+    .map((reading) => findInPieces(folded, reading, groups))
+    .reduce((best, found) => (found.flat().length > best.flat().length ? found : best), [])
+}
+
+/**
+ * Which pieces belong together is not known beforehand: a short text may be talk in between ("one
+ * moment"), and a text of one unknown word may be the mistyped word of a phrase sent word by word.
+ */
+function readings(pieces: readonly Piece[], parts: readonly Part[]): Piece[][] {
+  const silent = pieces.filter((piece) => !piece.isTalk)
+  const mistyped = [...silent, ...parts.flatMap(loneStranger)].sort(
+    (one, other) => one.part - other.part,
+  )
+  return [silent, ...(silent.length < pieces.length ? [[...pieces]] : []), mistyped]
 }
 
 /** Marks of earlier findings are made of list words themselves ("secret", "card"). */
@@ -59,8 +71,9 @@ const withoutMarks = (text: string) =>
 type Part = { part: number; lower: string; words: readonly Word[] }
 
 function piecesOf({ part, lower, words }: Part, groups: number): Piece[] {
-  if (groups & WORD_GROUPS.chinese && isHanOnly(lower)) {
-    return [{ part, start: 0, end: lower.length, count: lower.length }]
+  const characters = groups & WORD_GROUPS.chinese ? hanOnly(lower) : 0
+  if (characters > 0) {
+    return [{ part, start: 0, end: lower.length, count: characters, isTalk: false }]
   }
   const known = words.filter((word) => word.languages).length
   if (known > 0 && known >= words.length - 1) return [pieceOf(part, words)]
@@ -72,6 +85,7 @@ const pieceOf = (part: number, words: readonly Word[]): Piece => ({
   start: words[0]?.start ?? 0,
   end: words.at(-1)?.end ?? 0,
   count: words.length,
+  isTalk: words.length < PIECE_WORDS_MIN && words.some((word) => COMMON.has(word.text)),
 })
 
 function knownRuns(words: readonly Word[]): Word[][] {
@@ -83,9 +97,10 @@ function knownRuns(words: readonly Word[]): Word[][] {
   return runs.filter((run) => run.length >= PIECE_WORDS_MIN)
 }
 
-const isHanOnly = (lower: string) => {
+/** How many Chinese characters a text has that has no words of another script; else 0. */
+function hanOnly(lower: string) {
   const { hanCharacters, latinWords, kanaWords } = profileOf(lower)
-  return hanCharacters > 0 && hanCharacters <= 24 && latinWords + kanaWords === 0
+  return latinWords + kanaWords === 0 ? hanCharacters : 0
 }
 
 function loneStranger({ part, words }: Part): Piece[] {
@@ -95,6 +110,8 @@ function loneStranger({ part, words }: Part): Piece[] {
 }
 
 const WORDS_MIN = 11
+/** Many a short message ("thank you", "nothing else") is all list words: be stricter. */
+const OVER_SEVERAL_TEXTS: Tolerance = { suspect: 1, proven: 3 }
 
 function findInPieces(folded: readonly Folded[], pieces: readonly Piece[], groups: number) {
   if (pieces.reduce((sum, piece) => sum + piece.count, 0) < WORDS_MIN) return []
@@ -105,7 +122,7 @@ function findInPieces(folded: readonly Folded[], pieces: readonly Piece[], group
     joined += `${folded[part]?.lower.slice(start, end) ?? ''}\n`
   }
   const findings = [
-    ...findPhrases(joined, groups),
+    ...findPhrases(joined, groups, OVER_SEVERAL_TEXTS),
     ...(groups & WORD_GROUPS.chinese ? findHanPhrases(joined) : []),
   ]
   return findings

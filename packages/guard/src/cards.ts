@@ -16,21 +16,24 @@ const SCHEMES: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^(?:9792|8600|9860)/, [16]], // Troy, Uzcard, Humo
 ]
 
+const DIGITS_MIN = 12
+const DIGITS_MAX = 19
+
 /** Lengths that timestamps, bar codes and ids share: these need a word that says "card". */
 const RARE_LENGTHS = new Set([13, 14, 17, 18, 19])
 
 const DIGIT_ROW = /\d+(?:[ \t\n.-]{1,2}\d+)*/g
 const CARD_WORD =
-  /card|visa|master|amex|american express|maestro|union ?pay|jcb|discover|cvv|cvc|银行卡|銀行卡|信用卡|储蓄卡|借记卡|卡号|卡號|银联|銀聯|カード|카드|tarjeta|carte|carta|cart[aã]o|kart[aey]|kapt|بطاقة/
+  /card|(?<![a-z])cc(?![a-z])|visa|master|amex|american express|maestro|union ?pay|jcb|discover|cvv|cvc|银行卡|銀行卡|信用卡|储蓄卡|借记卡|卡号|卡號|银联|銀聯|カード|카드|tarjeta|carte|carta|cart[aã]o|kart[aey]|kapt|بطاقة/
 const OTHER_NUMBER =
   /(?:order|invoice|ticket|tracking|ref|reference|receipt|imei|serial|isbn|transaction|txn?|hash|u?id|phone|tel|mobile|time|timestamp|block|account|acc|a\/c|iban|订单|訂單|单号|單號|流水|编号|編號|电话|電話|手机|手機|快递|快遞|运单|账号|帳號|区块|#)[^0-9a-z]{0,6}(?:(?:is|no|num|number|id|号|號|号码|號碼|是|为)[^0-9a-z]{0,4}){0,2}$/
 const UNIT =
   /^ {0,2}(?:wei|gwei|lamports?|sats?|satoshis?|usd|eur|gbp|cny|btc|eth|trx|sol|元|円|원)/
 
 export function findCards(subject: Subject): Finding[] {
-  if (subject.profile.digits < 13) return []
+  if (subject.profile.digits < DIGITS_MIN) return []
   const cards = [...subject.text.matchAll(DIGIT_ROW)]
-    .filter(({ 0: row }) => row.length >= 13)
+    .filter(({ 0: row }) => row.length >= DIGITS_MIN)
     .flatMap(({ index, 0: row }) => findInRow(subject, groupsOf(row, index)))
   if (cards.length === 0) return cards
   const ibans = ibanRanges(subject.text)
@@ -64,21 +67,18 @@ function findInRow(subject: Subject, groups: readonly Group[]): Finding[] {
 /** How many groups from `first` on make a card number; 0 = none does. */
 function cardLength(subject: Subject, groups: readonly Group[], first: number): number {
   let digits = ''
-  for (let last = first; last < groups.length && digits.length < 19; last++) {
+  for (let last = first; last < groups.length && digits.length < DIGITS_MAX; last++) {
     digits += groups[last]?.digits ?? ''
-    if (digits.length < 13 || digits.length > 19 || !isCardNumber(digits)) continue
-    if (isWrittenAsCard(subject, groups.slice(first, last + 1))) return last + 1 - first
+    if (digits.length < DIGITS_MIN || digits.length > DIGITS_MAX || !hasLuhnCheck(digits)) continue
+    if (isWrittenAsCard(subject, groups.slice(first, last + 1), digits)) return last + 1 - first
   }
   return 0
 }
 
-export function isCardNumber(digits: string): boolean {
-  const isIssued = SCHEMES.some(
-    ([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits),
-  )
-  return isIssued && hasLuhnCheck(digits)
-}
+const isIssued = (digits: string) =>
+  SCHEMES.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits))
 
+/** ISO/IEC 7812-1, annex B. */
 function hasLuhnCheck(digits: string) {
   let sum = 0
   for (let fromEnd = 0; fromEnd < digits.length; fromEnd++) {
@@ -91,15 +91,23 @@ function hasLuhnCheck(digits: string) {
 
 const CARD_SHAPE = /^(?:4,4,4,[1-4]|4,4,4,4,[1-3]|4,6,[45]|8,8|6,1[0-3])$/
 
-function isWrittenAsCard({ text, lower }: Subject, card: readonly Group[]): boolean {
+function isWrittenAsCard(subject: Subject, card: readonly Group[], digits: string): boolean {
+  const { text, lower } = subject
   const start = card[0]?.start ?? 0
   const end = card.at(-1)?.end ?? start
   if (isPartOfNumber(text, start, end) || isInsideCode(lower, start, end)) return false
   const before = lower.slice(Math.max(0, start - 60), start)
   const after = lower.slice(end, end + 30)
-  if (CARD_WORD.test(before) || CARD_WORD.test(after)) return true
+  const isOther = OTHER_NUMBER.test(before) || UNIT.test(after)
+  // Called a card right before, it is one, though its scheme may be none of the above.
+  if (!isIssued(digits)) return !isOther && CARD_WORD.test(before.slice(-24))
+  return CARD_WORD.test(before) || CARD_WORD.test(after) || isLikeCard(card, digits, isOther)
+}
+
+/** Without a word that says so. */
+function isLikeCard(card: readonly Group[], digits: string, isOther: boolean) {
   if (card.length > 1) return CARD_SHAPE.test(card.map((group) => group.digits.length).join())
-  return !hasRareLength(text.slice(start, end)) && !OTHER_NUMBER.test(before) && !UNIT.test(after)
+  return !isOther && !hasRareLength(digits)
 }
 
 const hasRareLength = (digits: string) =>

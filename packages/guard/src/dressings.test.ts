@@ -179,7 +179,7 @@ test('SE-1: one word replaced by a slip or by another word, 2,000 phrases', () =
               (listOf(language)[other] ?? '').charAt(0) +
               word.slice(middle + 1),
           ],
-          swap: [word.slice(0, middle) + [...word.slice(middle)].reverse().join('')],
+          swap: [word.slice(0, middle) + Array.from(word.slice(middle)).reverse().join('')],
           missing: [],
           stranger: ['zzyzx'],
         }

@@ -65,13 +65,30 @@ function characterAt(lower: string, at: number): Character {
   return { at, simplified, traditional, weight }
 }
 
+/** Windows of one row that are looked at closely, the heaviest first. */
+const TRIED_MAX = 2000
+
 function findInRow(lower: string, row: readonly Character[]): Finding[] {
+  const announcedFrom = announcementBefore(lower, row)
   const best = windowsOf(row)
-    .filter((window) => isPhrase(row, window, LIMITS[standingOf(lower, row, window)]))
-    .reduce<Window | null>((one, other) => (one && one.weight >= other.weight ? one : other), null)
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, TRIED_MAX)
+    .find((window) => {
+      const { start, end } = placeOf(row, window)
+      const isAlone = isOpen(lower, start - 1) && isOpen(lower, end)
+      const standing: Standing = announcedFrom < end ? 'announced' : isAlone ? 'alone' : 'inside'
+      return isPhrase(row, window, LIMITS[standing])
+    })
   if (!best) return []
   const { start, end } = placeOf(row, best)
   return [phraseFinding(start, end, best.length)]
+}
+
+/** Where the first announcing word stands, in the row or shortly before it. */
+function announcementBefore(lower: string, row: readonly Character[]) {
+  const from = Math.max(0, (row[0]?.at ?? 0) - ANNOUNCEMENT_CHARS)
+  const found = lower.slice(from, row.at(-1)?.at).search(ANNOUNCEMENT)
+  return found < 0 ? Infinity : from + found
 }
 
 type Window = { first: number; length: number; weight: number }
@@ -94,15 +111,6 @@ const placeOf = (row: readonly Character[], { first, length }: Window) => ({
   start: row[first]?.at ?? 0,
   end: (row[first + length - 1]?.at ?? 0) + 1,
 })
-
-function standingOf(lower: string, row: readonly Character[], window: Window): Standing {
-  const { start, end } = placeOf(row, window)
-  const rowStart = row[0]?.at ?? 0
-  if (ANNOUNCEMENT.test(lower.slice(Math.max(0, rowStart - ANNOUNCEMENT_CHARS), end))) {
-    return 'announced'
-  }
-  return isOpen(lower, start - 1) && isOpen(lower, end) ? 'alone' : 'inside'
-}
 
 const isOpen = (lower: string, at: number) =>
   at < 0 || at >= lower.length || classOf(lower.charCodeAt(at)) !== HAN

@@ -19,19 +19,18 @@ const BYTE_LIST = /\[\s*(?:\d{1,3}\s*,\s*){31,127}\d{1,3}\s*,?\s*\]/g
 export function findKeys(subject: Subject): Finding[] {
   const { text, profile } = subject
   const findings: Finding[] = []
-  if (profile.longestRun >= 40) findings.push(...findPrefixed(text))
+  if (profile.longestRun >= 40) findings.push(...findPrefixed(text, PREFIXED))
+  if (text.includes('PRIVATE KEY')) findings.push(...findPrefixed(text, PEM))
   if (profile.longestRun >= RUN_MIN) findings.push(...findRuns(subject))
   if (profile.keyPieces >= 2) findings.push(...findBroken(subject))
   if (profile.digits >= 32) findings.push(...findByteLists(subject))
   return findings
 }
 
-function findPrefixed(text: string): Finding[] {
-  return [
-    ...text.matchAll(PREFIXED),
-    ...(text.includes('PRIVATE KEY') ? text.matchAll(PEM) : []),
-  ].map(({ index, 0: match }) => finding('private_key', index, index + match.length))
-}
+const findPrefixed = (text: string, pattern: RegExp): Finding[] =>
+  [...text.matchAll(pattern)].map(({ index, 0: match }) =>
+    finding('private_key', index, index + match.length),
+  )
 
 function findRuns(subject: Subject): Finding[] {
   return [...subject.text.matchAll(RUN)].flatMap(({ index, 0: run }) => {

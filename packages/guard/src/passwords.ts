@@ -47,7 +47,7 @@ type Value = { start: number; end: number; isQuoted: boolean; isLinked: boolean 
 function valueOf(match: RegExpExecArray): Value | null {
   const [whole, link = ''] = match
   const quoted = match[2] ?? match[3] ?? match[4]
-  const value = quoted ?? match[5]?.replace(/[.,;:!?)\]"'>]+$/, '')
+  const value = quoted ?? match[5]?.replace(/[.,;:?)\]"'>]+$/, '')
   if (value === undefined || value.length < 3) return null
   const start = match.index + whole.lastIndexOf(value)
   return {
