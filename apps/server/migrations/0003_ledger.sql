@@ -120,6 +120,8 @@ create table holds (
 ) with (fillfactor = 70);
 -- The sweeper looks for the next ones due.
 create index holds_due on holds (expires_at) where state = 'open' and expires_at is not null;
+-- The check of every minute reads all open ones.
+create index holds_open on holds (customer_id, id) where state = 'open';
 
 create table transactions (
   customer_id uuid not null,
@@ -132,6 +134,8 @@ create table transactions (
   primary key (customer_id, id)
 ) with (fillfactor = 70);
 create index transactions_due on transactions (noun, due_at) where due_at is not null;
+-- The check of every minute asks for the open ones of a noun.
+create index transactions_states on transactions (noun, state);
 -- Freezes that stand, for accounts opened meanwhile.
 create index transactions_freezes on transactions (customer_id)
   where noun = 'freeze' and state <> 'released';

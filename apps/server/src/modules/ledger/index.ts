@@ -8,6 +8,7 @@
  * balance by adding up rows; is written to except through `commitGroup` and what is built on it.
  */
 export { drainLedger } from './batchers'
+export { MONEY_RULES } from './check-rules'
 export {
   type AccountInput,
   type Committed,
@@ -32,7 +33,14 @@ export type { EntryKind } from './core/entry'
 export { ENTRY_CODES, type EntryCodeName } from './core/entry-codes'
 export type { LedgerRefusal } from './core/refusals'
 export { deriveId } from './core/uuid'
-export { LEDGER_BATCH, TRANSACTION_MOVED, type TransactionMoved } from './ledger.events'
+export { type Breach, type CheckRules, checkLedger, guardLedger } from './ledger-check'
+export {
+  LEDGER_BATCH,
+  LEDGER_BREACH,
+  TRANSACTION_MOVED,
+  type TransactionMoved,
+} from './ledger.events'
+export { expireHolds, ledgerTimers } from './ledger.jobs'
 export { type AssetBalance, readBalances } from './queries/read-balances'
 export {
   type EntryView,
@@ -45,4 +53,5 @@ export {
   readTransaction,
   readTransactions,
 } from './queries/read-transaction'
+export { type ReplayReport, replayLedger } from './replay'
 export { DEFAULT_SLICE, sliceOf } from './slice'

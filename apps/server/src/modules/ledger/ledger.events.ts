@@ -10,6 +10,8 @@ import { toDate } from './rows'
 import type { Slice } from './slice'
 
 export const LEDGER_BATCH = 'ledger.batch'
+/** An invariant is broken and the asset was stopped: page, open an incident (LE-23). */
+export const LEDGER_BREACH = 'ledger.breach'
 export const TRANSACTION_MOVED = 'transaction.moved'
 
 export type TransactionMoved = {

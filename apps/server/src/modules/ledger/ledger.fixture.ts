@@ -29,6 +29,7 @@ export type LedgerWorld = {
   readonly customer: (funds?: bigint) => Promise<string>
   readonly house: (name: Omit<AccountName, 'asset'>) => ReturnType<typeof accountRef>
   readonly available: (customerId: string) => ReturnType<typeof accountRef>
+  readonly own: (customerId: string, code: number) => ReturnType<typeof accountRef>
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +58,7 @@ export async function createLedgerWorld(options: { clock?: Clock } = {}): Promis
     customer: (funds = 0n) => newCustomer(ctx(), { customerId: newId(), funds, newId }),
     house: (name) => accountRef(HOUSE, { asset: 'USD', ...name }),
     available: (customerId) => accountRef(customerId, { asset: 'USD', code: 1000 }),
+    own: (customerId, code) => accountRef(customerId, { asset: 'USD', code }),
     close: async () => {
       for (const { app, stop } of nodes) {
         await drainLedger(app)
@@ -110,4 +112,17 @@ export const fundingOf = (
   amount,
   code: ENTRY_CODES.funding,
   reason: 'test',
+})
+
+/** A withdrawal's hold on what the customer has. */
+export const holdOf = (world: LedgerWorld, customerId: string, amount: bigint): EntryInput => ({
+  id: world.newId(),
+  customerId,
+  kind: 'pending',
+  debit: world.available(customerId),
+  credit: world.house({ code: 3100, sub: 'sandbox' }),
+  asset: 'USD',
+  amount,
+  code: ENTRY_CODES.withdrawal,
+  reason: 'withdrawal',
 })

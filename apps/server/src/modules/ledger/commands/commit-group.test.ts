@@ -1,27 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ENTRY_CODES } from '../core/entry-codes'
-import { type LedgerWorld, createLedgerWorld, fundingOf } from '../ledger.fixture'
+import { type LedgerWorld, createLedgerWorld, fundingOf, holdOf } from '../ledger.fixture'
 import { readBalances } from '../queries/read-balances'
 import { readEntries, readMoves, readTransaction } from '../queries/read-transaction'
-import { type EntryInput, commitGroup } from './commit-group'
+import { commitGroup } from './commit-group'
 
 let world: LedgerWorld
 beforeAll(async () => {
   world = await createLedgerWorld()
 })
 afterAll(() => world.close())
-
-const holdOf = (customerId: string, amount: bigint): EntryInput => ({
-  id: world.newId(),
-  customerId,
-  kind: 'pending',
-  debit: world.available(customerId),
-  credit: world.house({ code: 3100, sub: 'sandbox' }),
-  asset: 'USD',
-  amount,
-  code: ENTRY_CODES.withdrawal,
-  reason: 'withdrawal',
-})
 
 const balance = async (customerId: string) =>
   (await readBalances(world.ctx(), { customerId })).find(({ asset }) => asset === 'USD')
@@ -30,7 +17,7 @@ describe('commitGroup', () => {
   test('LE-13: money and state are committed together, and found by the transaction', async () => {
     const customerId = await world.customer(100_00n)
     const transactionId = world.newId()
-    const hold = holdOf(customerId, 30_00n)
+    const hold = holdOf(world, customerId, 30_00n)
     const move = { customerId, transactionId, noun: 'withdrawal', reason: 'submitted' }
     const submitted = await commitGroup(world.ctx(), {
       groupId: world.newId(),

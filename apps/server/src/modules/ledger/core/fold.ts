@@ -2,8 +2,11 @@
  * Counters, stops, holds and states rebuilt from the log alone (I6, I17). Deliberately not written
  * with `effectOf`: two roads to the same figures, so that a fault in one shows.
  */
+import type { Limits } from './account'
 import type { Leaf } from './canonical'
+import { isControl } from './chart'
 import { type Entry, type HoldState, resolves } from './entry'
+import { passesStops } from './entry-codes'
 import type { Move } from './transaction'
 
 export type Folded = {
@@ -20,7 +23,9 @@ export type Fold = {
   readonly accounts: Map<string, Folded>
   readonly holds: Map<string, FoldedHold>
   readonly transactions: Map<string, { state: string; ver: number; noun: string }>
-  readonly limits: Map<string, { debitLimit: bigint | null; creditLimit: bigint | null }>
+  readonly limits: Map<string, Limits>
+  /** Chart codes of accounts, as far as the log has opened them. */
+  readonly codes: Map<string, number>
   /** What the log itself does wrong, in words. */
   readonly faults: string[]
 }
@@ -30,6 +35,7 @@ export const newFold = (): Fold => ({
   holds: new Map(),
   transactions: new Map(),
   limits: new Map(),
+  codes: new Map(),
   faults: [],
 })
 
@@ -37,8 +43,9 @@ export function foldLeaf(fold: Fold, leaf: Leaf) {
   if (leaf.type === 'entry') foldEntry(fold, leaf.entry)
   if (leaf.type === 'move') foldMove(fold, leaf.move)
   if (leaf.type === 'account') {
-    const { id, debitLimit, creditLimit } = leaf.event
+    const { id, code, debitLimit, creditLimit } = leaf.event
     fold.limits.set(id, { debitLimit, creditLimit })
+    fold.codes.set(id, code)
     countersAt(fold, id)
   }
 }
@@ -54,6 +61,7 @@ export function countersAt(fold: Fold, accountId: string): Folded {
 function foldEntry(fold: Fold, entry: Entry) {
   const [debit, credit] = [countersAt(fold, entry.debit), countersAt(fold, entry.credit)]
   const { amount, kind } = entry
+  fold.faults.push(...strays(fold, entry, { debit, credit }))
   if (kind === 'single' || kind === 'post') {
     debit.dq += amount
     credit.cq += amount
@@ -65,6 +73,27 @@ function foldEntry(fold: Fold, entry: Entry) {
   }
   if (kind === 'closing') foldStop(debit, entry, 1)
   if (resolves(kind)) release(fold, entry, { debit, credit, end: ENDS[kind] })
+}
+
+/** What the accounts forbade at that moment: I12 and I18. */
+function strays(
+  fold: Fold,
+  entry: Entry,
+  { debit, credit }: { debit: Folded; credit: Folded },
+): string[] {
+  const { id, kind, code } = entry
+  if (kind !== 'single' && kind !== 'pending' && kind !== 'post') return []
+  const faults: string[] = []
+  const isStopped = debit.stopDebit > 0 || credit.stopCredit > 0
+  if (isStopped && !passesStops(code)) faults.push(`I12: ${id} uses a stopped account`)
+  if (isMixed(fold, entry)) faults.push(`I18: ${id} mixes control and money`)
+  return faults
+}
+
+function isMixed({ codes }: Fold, { debit, credit }: Entry): boolean {
+  const [onDebit, onCredit] = [codes.get(debit), codes.get(credit)]
+  if (onDebit === undefined || onCredit === undefined) return false
+  return isControl(onDebit) !== isControl(onCredit)
 }
 
 const ENDS = { post: 'posted', void: 'voided', expire: 'expired' } as const
