@@ -17,7 +17,7 @@ import type { Clock } from '@walletdesk/server/platform/clock'
 import type { Http } from '@walletdesk/server/platform/http/routes'
 import { createHttpRole } from '@walletdesk/server/roles/http'
 import { consumers, jobs } from '@walletdesk/server/roles/modules'
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { eventJob } from '@walletdesk/server/platform/events/relay'
 import { fakeClock, type FakeClock } from './clock'
 import { createTestDatabase } from './database'
@@ -42,6 +42,10 @@ export type TestAppOptions = {
 /** Tests start near the present, because ids carry time and too old ones are refused (LE-10). */
 const TEST_NOW = '2026-11-22T06:00:00.000Z'
 const ROUNDS_MAX = 50
+/** A line for each job would bury the tests' own words. */
+const quietLogger = new Logger(() => (level, message) => {
+  if (level === 'error') console.error(message)
+})
 
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase()
@@ -73,7 +77,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     settle: async () => {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         const relayed = await relayOnce(booted.app, consumers)
-        await runOnce({ pgPool: booted.ownerDb.pool, taskList })
+        await runOnce({ pgPool: booted.ownerDb.pool, taskList, logger: quietLogger })
         if (relayed === 0) return
       }
       throw new Error('events make events without end')

@@ -6,10 +6,23 @@
  */
 export { createTestApp } from './app'
 export type { TestApp, TestAppOptions } from './app'
+export { createBrowser } from './browser'
+export type { Answer, Browser, BrowserOptions } from './browser'
 export { fakeClock } from './clock'
 export type { FakeClock } from './clock'
 export { testData } from './data'
 export { createTestDatabase } from './database'
 export type { TestDatabase } from './database'
+export {
+  AGENTS,
+  createAgentPerson,
+  createCustomer,
+  createVisitor,
+  CUSTOMERS,
+  PASSWORD,
+  totpCode,
+} from './people'
+export type { CustomerInWorld, Person } from './people'
+export { ledgerBreaches } from './ledger-invariants'
 export { startTestPostgres } from './postgres'
 export type { TestPostgres } from './postgres'

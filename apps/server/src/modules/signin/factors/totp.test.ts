@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { HOTP, Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
-import { testData } from '@walletdesk/testkit'
+import { testData } from '@walletdesk/testkit/data'
 import { checkTotp, codeAt, NEW_CLOCK, newSeed, seedUri, stepAt, type TotpClock } from './totp'
 
 const SEED = Secret.fromLatin1('12345678901234567890').base32
