@@ -2,13 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { base58 } from '@scure/base'
 import { entropyToMnemonic } from '@scure/bip39'
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type Hit, guardText, loadWordLists } from './index'
 
 /**
- * Made secrets in many dressings: 10,000 of them, always the same ones (the seed is fixed; another
- * one: GUARD_SEED). A secret counts as stopped when nothing of it is left outside the marks.
+ * Made secrets in many dressings: 10,000 of them, always the same ones, since the seed is fixed. A
+ * secret counts as stopped when nothing of it is left outside the marks.
  */
+
+// Seconds on an idle machine; a busy one must not fail the test.
+vi.setConfig({ testTimeout: 120_000 })
 
 const SEED = 20240607
 
@@ -284,7 +287,7 @@ test('SE-1: keys of every shape, whole or broken over lines, 1,500 of them', () 
         'two lines': `${secret.slice(0, 26)}\n${secret.slice(26)}`,
         'groups of ten': secret.replace(/.{10}(?!$)/g, '$& '),
       }
-      const isBreakable = !secret.startsWith('PVT_') && secret.length !== 86
+      const isBreakable = !secret.startsWith('PVT_') && (secret.length < 86 || secret.length > 88)
       const written = isBreakable ? (shapes[form] ?? secret) : secret
       const text = `${lead}${written}${tail}`
       const { hits } = guardText(text)

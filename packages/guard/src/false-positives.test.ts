@@ -1,13 +1,16 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { testData } from '@walletdesk/testkit/data'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type HitKind, guardSequence, guardText, loadWordLists } from './index'
 
 /**
  * Real sentences: at most one in 10,000 may be stopped for nothing. Some of them do hold secrets
  * (people tell a bot their password, help pages show an example key); those must be found.
  */
+
+// Seconds on an idle machine; a busy one must not fail the test.
+vi.setConfig({ testTimeout: 120_000 })
 
 const FOLDERS = ['intents', 'dialogues', 'faq', 'help-content', 'security/text', 'security/pii']
 const home = testData('intents') ? join(testData('intents') ?? '', '..') : ''
@@ -60,7 +63,7 @@ const TOLD: readonly (readonly [file: RegExp, kinds: readonly HitKind[], secret:
   [/multidogo/, ['password', 'one_time_code', 'card_number'], /\d{3}/],
   [/star-bank/, ['password'], /^\d{4}$/],
   [/pii/, ['card_number'], /^\d{12,19}$/],
-  [/ethereum-org/, ['password'], /^ymv/],
+  [/ethereum-org/, ['password'], /^(?:ymv|CuteFluffyKittens)/],
   [
     /mycrypto/,
     ['private_key'],

@@ -22,7 +22,7 @@ export function findKeys(subject: Subject): Finding[] {
   if (profile.longestRun >= 40) findings.push(...findPrefixed(text, PREFIXED))
   if (text.includes('PRIVATE KEY')) findings.push(...findPrefixed(text, PEM))
   if (profile.longestRun >= RUN_MIN) findings.push(...findRuns(subject))
-  if (profile.keyPieces >= 2) findings.push(...findBroken(subject))
+  if (profile.keyPieces >= 1) findings.push(...findBroken(subject))
   if (profile.digits >= 32) findings.push(...findByteLists(subject))
   return findings
 }
@@ -43,18 +43,21 @@ const EXTENDED_PRIVATE = /^(?:[xyztuvYZUV]prv|Ltpv|Mtpv|dgpv)[1-9A-HJ-NP-Za-km-z
 
 function kindOfRun(subject: Subject, run: string, start: number, end: number): HitKind | null {
   if (EXTENDED_PRIVATE.test(run)) return 'extended_key'
-  if (isProvenKey(run)) return 'private_key'
-  if (!isKeyShaped(run) || isKnownTransaction(subject, run)) return null
+  if (hasKeyChecksum(run) || isSolanaKey(run)) return 'private_key'
+  return isKeyShaped(run) ? kindByContext(subject, run, start, end) : null
+}
+
+function kindByContext(subject: Subject, run: string, start: number, end: number): HitKind | null {
+  if (isKnownTransaction(subject, run)) return null
   const isKey = isCalledKey(subject.lower, start, end, subject.options.fieldName)
   return isKey ? 'private_key' : null
 }
 
-/** A checksum or the arithmetic of the format says so: no words around are needed. */
-function isProvenKey(run: string) {
-  if (run.length <= 52) return isWif(readBase58Check(run))
+/** No words around are needed. */
+function hasKeyChecksum(run: string) {
+  if (run.length === 51 || run.length === 52) return isWif(readBase58Check(run))
   if (run.length === 56) return run.startsWith('S') && /^[A-Z2-7]+$/.test(run) && isStellarSeed(run)
-  if (run.length === 58) return isBip38(readBase58Check(run))
-  return run.length >= 86 && run.length <= 88 && isSolanaKey(readBase58(run))
+  return run.length === 58 && isBip38(readBase58Check(run))
 }
 
 /** Bitcoin, its test networks, Litecoin, Dogecoin and its test network, Dash. */
@@ -75,10 +78,15 @@ const isStellarSeed = (run: string) => isStellarKey(run, STELLAR_SEED_VERSION)
  * second half is a number below 2^252 + ..., so its last byte is at most 0x10; of the keys, which end
  * in a public key, 15 of 16 have a higher one. The sixteenth needs a word beside it.
  */
-const isSolanaKey = (bytes: Uint8Array | null) => bytes?.length === 64 && (bytes[63] ?? 0) > 0x10
+function isSolanaKey(run: string) {
+  if (run.length < 86 || run.length > 88 || !/\d/.test(run)) return false
+  const bytes = readBase58(run)
+  return bytes?.length === 64 && (bytes[63] ?? 0) > 0x10
+}
 
+const HEX_KEY = /^(?:0[xX])?[0-9a-fA-F]{64}$/
 const KEY_SHAPES = [
-  /^(?:0[xX])?[0-9a-fA-F]{64}$/,
+  HEX_KEY,
   /^(?:0[xX])?[0-9a-fA-F]{128}$/,
   /^(?:5[1-9A-HJ-NP-Za-km-z]{49,51}|[KLTc9][1-9A-HJ-NP-Za-km-z]{50,52})$/,
   /^6P[1-9A-HJ-NP-Za-km-z]{55,57}$/,
@@ -90,10 +98,10 @@ const isKeyShaped = (run: string) => KEY_SHAPES.some((shape) => shape.test(run))
 const isKnownTransaction = ({ options }: Subject, run: string) =>
   options.knownTransactionIds?.has(run.toLowerCase().replace(/^0x/, '')) ?? false
 
-const JOINED_LENGTHS = new Set([51, 52, 56, 58, 64, 66, 87, 88, 111])
+const JOINED_LENGTHS = new Set([51, 52, 56, 58, 64, 66, 111])
 const JOINED_MAX = 111
 const PIECE = /[0-9A-Za-z]+/g
-const PIECE_LIKE_KEY = /\d[A-Za-z]|[A-Za-z]\d|[a-z][A-Z]/
+const PIECE_LIKE_KEY = /\d[A-Za-z]|[A-Za-z]\d|[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]{8}/
 const BETWEEN_PIECES = /^[\s\-"'`|,.:;\\]{1,6}$/
 
 type Piece = { text: string; start: number; end: number }
@@ -123,11 +131,19 @@ function joinFrom(subject: Subject, pieces: readonly Piece[], first: number): Fi
     if (!piece || !last || !BETWEEN_PIECES.test(subject.text.slice(last.end, piece.start)))
       return null
     joined += piece.text
-    if (!JOINED_LENGTHS.has(joined.length)) continue
-    const kind = kindOfRun(subject, joined, start, piece.end)
+    const kind = JOINED_LENGTHS.has(joined.length)
+      ? kindOfJoined(subject, joined, start, piece.end)
+      : null
     if (kind) return finding(kind, start, piece.end)
   }
   return null
+}
+
+/** Ordinary words put together may have the shape of a key, but no checksum and no 64 hex digits. */
+function kindOfJoined(subject: Subject, joined: string, start: number, end: number) {
+  if (EXTENDED_PRIVATE.test(joined)) return 'extended_key'
+  if (hasKeyChecksum(joined)) return 'private_key'
+  return HEX_KEY.test(joined) ? kindByContext(subject, joined, start, end) : null
 }
 
 function findByteLists(subject: Subject): Finding[] {

@@ -150,7 +150,10 @@ function settle(row: Row, range: WordRange, proven: readonly WordRange[]): Phras
 
 /** Neither neighbour is a list word that is set like the words of the phrase: it ends exactly here. */
 function isSetOff(row: Row, { first, last }: WordRange) {
-  const gap = (index: number) => row.lower.slice(row.words[index]?.end, row.words[index + 1]?.start)
+  const gap = (index: number) =>
+    row.lower
+      .slice(row.words[index]?.end, row.words[index + 1]?.start)
+      .replace(/[\p{L}\p{N}]+/gu, '')
   const inner = new Set(Array.from({ length: last - first }, (_, index) => gap(first + index)))
   return (
     (!isKnown(row, first - 1) || !inner.has(gap(first - 1))) &&

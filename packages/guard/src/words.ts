@@ -113,26 +113,36 @@ function cutAtGaps(words: readonly Word[]): Word[][] {
  */
 export function mendSpaces(words: readonly Word[]): Word[] {
   const mended: Word[] = []
-  for (const word of words) {
+  words.forEach((word, index) => {
+    if (word.languages) return mended.push(word)
     const last = mended.at(-1)
-    const joined = last && word.languages === 0 ? joinWords(last, word) : null
-    if (joined) mended[mended.length - 1] = joined
-    else mended.push(...splitGlued(word))
-  }
+    const next = words[index + 1]
+    const joined = last ? joinWords(last, word, mended.at(-2), next) : null
+    if (joined) return mended.splice(-1, 1, joined)
+    return mended.push(...splitGlued(word, last, next))
+  })
   return mended
 }
 
-function joinWords(first: Word, second: Word): Word | null {
+/** Languages that a mended word may be of: those of its neighbours, or it would hide a phrase. */
+const commonTo = (...neighbours: (Word | undefined)[]) =>
+  neighbours.reduce((common, word) => (word?.languages ? common & word.languages : common), ~0)
+
+type Neighbour = Word | undefined
+
+function joinWords(first: Word, second: Word, before: Neighbour, after: Neighbour): Word | null {
   const text = first.text + second.text
-  const languages = text.length > LETTERS_MAX ? 0 : languagesOfLatin(text)
+  if (text.length > LETTERS_MAX) return null
+  const languages = languagesOfLatin(text) & commonTo(before, after)
   return languages ? { text, languages, start: first.start, end: second.end, shortened: 0 } : null
 }
 
-function splitGlued(word: Word): Word[] {
-  if (word.languages || word.text.length < 6 || word.text.length > 2 * LETTERS_MAX) return [word]
+function splitGlued(word: Word, before: Neighbour, after: Neighbour): Word[] {
+  if (word.text.length < 6 || word.text.length > 2 * LETTERS_MAX) return [word]
   for (let cut = 3; cut <= word.text.length - 3; cut++) {
     const texts = [word.text.slice(0, cut), word.text.slice(cut)]
-    const languages = texts.reduce((common, text) => common & languagesOfLatin(text), ~0)
+    const common = commonTo(before, after)
+    const languages = texts.reduce((left, text) => left && left & languagesOfLatin(text), common)
     if (!languages) continue
     const middle = word.start + cut
     return texts.map((text, index) => ({
