@@ -1,18 +1,15 @@
 import { useId } from 'react'
-import type { ReactNode, Ref } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
-import type { ButtonProps as AriaButtonProps } from 'react-aria-components'
+import type { ReactNode } from 'react'
 import { classNames } from '../theme/class-names'
 import styles from './button.module.css'
+import { pressAttributes } from './press'
+import type { PressProps } from './press'
 import { Spinner } from './spinner'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
 export type ButtonSize = 's' | 'm' | 'l'
 
-export type ButtonProps = Omit<
-  AriaButtonProps,
-  'children' | 'className' | 'isDisabled' | 'style'
-> & {
+export type ButtonProps = PressProps & {
   children: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
@@ -22,8 +19,6 @@ export type ButtonProps = Omit<
   isWide?: boolean
   /** Why it cannot be used now. The button stays reachable and the reason is shown and read. */
   disabledReason?: string | undefined
-  isDisabled?: boolean | undefined
-  ref?: Ref<HTMLButtonElement> | undefined
 }
 
 export function Button({
@@ -33,25 +28,21 @@ export function Button({
   icon,
   isWide = false,
   disabledReason,
-  isDisabled = false,
-  onPress,
-  ...rest
+  ...press
 }: ButtonProps) {
   const reasonId = useId()
+  const isBlocked = disabledReason !== undefined
   const button = (
-    <AriaButton
-      {...rest}
-      isDisabled={isDisabled}
-      {...(disabledReason
-        ? { 'aria-disabled': true, 'aria-describedby': reasonId, type: 'button' as const }
-        : onPress && { onPress })}
+    <button
+      {...pressAttributes(press, { isBlocked })}
+      {...(isBlocked && { 'aria-describedby': reasonId })}
       className={buttonClass({ variant, size, isWide })}
     >
-      {rest.isPending ? <Spinner /> : icon}
+      {press.isPending ? <Spinner /> : icon}
       <span className={styles['label']}>{children}</span>
-    </AriaButton>
+    </button>
   )
-  if (!disabledReason) return button
+  if (!isBlocked) return button
   return (
     <div className={classNames(styles['explained'], isWide && styles['wide'])}>
       {button}

@@ -1,38 +1,32 @@
-import type { ReactNode, Ref } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
-import type { ButtonProps as AriaButtonProps } from 'react-aria-components'
+import type { ReactNode } from 'react'
 import { classNames } from '../theme/class-names'
 import styles from './icon-button.module.css'
+import { pressAttributes } from './press'
+import type { PressProps } from './press'
+import { Spinner } from './spinner'
 
-export type IconButtonProps = Omit<
-  AriaButtonProps,
-  'children' | 'className' | 'style' | 'aria-label'
-> & {
-  /** What it does, for the screen reader; console screens show it in a Tooltip too. */
-  label: string
-  icon: ReactNode
-  size?: 's' | 'm'
-  variant?: 'quiet' | 'primary'
-  isActive?: boolean
-  ref?: Ref<HTMLButtonElement> | undefined
-}
+type IconButtonLook = { size?: 's' | 'm'; variant?: 'quiet' | 'primary'; isActive?: boolean }
 
-export function IconButton({
-  label,
-  icon,
-  size = 'm',
-  variant = 'quiet',
-  isActive = false,
-  ...rest
-}: IconButtonProps) {
+export type IconButtonProps = Omit<PressProps, 'aria-label'> &
+  IconButtonLook & {
+    /** What it does, for the screen reader; console screens show it in a Tooltip too. */
+    label: string
+    icon: ReactNode
+  }
+
+export function IconButton({ label, icon, size, variant, isActive, ...press }: IconButtonProps) {
   return (
-    <AriaButton
-      {...rest}
+    <button
+      {...pressAttributes(press, { isBlocked: false })}
       aria-label={label}
-      className={iconButtonClass({ size, variant, isActive })}
+      className={iconButtonClass({
+        ...(size && { size }),
+        ...(variant && { variant }),
+        ...(isActive && { isActive }),
+      })}
     >
-      {icon}
-    </AriaButton>
+      {press.isPending ? <Spinner /> : icon}
+    </button>
   )
 }
 
@@ -41,8 +35,5 @@ export const iconButtonClass = ({
   size = 'm',
   variant = 'quiet',
   isActive = false,
-}: {
-  size?: 's' | 'm'
-  variant?: 'quiet' | 'primary'
-  isActive?: boolean
-} = {}) => classNames(styles['icon'], styles[size], styles[variant], isActive && styles['active'])
+}: IconButtonLook = {}) =>
+  classNames(styles['icon'], styles[size], styles[variant], isActive && styles['active'])

@@ -1,9 +1,10 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   MenuTrigger,
   Popover,
+  Pressable,
 } from 'react-aria-components'
 import styles from './menu.module.css'
 
@@ -19,7 +20,7 @@ export type MenuAction = {
 
 export type MenuProps = {
   /** A Button or IconButton. */
-  trigger: ReactElement
+  trigger: ComponentProps<typeof Pressable>['children']
   label: string
   actions: readonly MenuAction[]
   onAction: (id: string) => void
@@ -28,7 +29,7 @@ export type MenuProps = {
 export function Menu({ trigger, label, actions, onAction }: MenuProps) {
   return (
     <MenuTrigger>
-      {trigger}
+      <Pressable>{trigger}</Pressable>
       <Popover className={styles['popover'] ?? ''} offset={4}>
         <AriaMenu
           aria-label={label}

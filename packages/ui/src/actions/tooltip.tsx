@@ -1,12 +1,14 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
+import type { ComponentProps, ReactNode } from 'react'
+import { Focusable, Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
 import styles from './tooltip.module.css'
 
+type TooltipProps = { text: ReactNode; children: ComponentProps<typeof Focusable>['children'] }
+
 /** A hint for a control that already has a name; nothing essential stands only here. */
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactElement }) {
+export function Tooltip({ text, children }: TooltipProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={100}>
-      {children}
+      <Focusable>{children}</Focusable>
       <AriaTooltip className={styles['tooltip'] ?? ''} offset={6}>
         {text}
       </AriaTooltip>

@@ -48,10 +48,12 @@ export function ToastShelf({ toasts, label }: { toasts: Toasts; label: string })
             </Button>
           )}
           <IconButton
-            slot="close"
             size="s"
             label={t('common.close')}
             icon={<CloseIcon size={16} />}
+            onPress={() => {
+              toasts.close(toast.key)
+            }}
           />
         </AriaToast>
       )}
