@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Conversation } from '@walletdesk/contract'
+import type { Issue } from '@walletdesk/contract/vocabulary'
+import { useState } from 'react'
+import { read, send } from '../../platform/api'
+import { newId } from '../../platform/new-id'
+import type { ReportReason } from '../transactions/report'
+
+export const conversationsQuery = queryOptions({
+  queryKey: ['conversations', 'list'],
+  queryFn: ({ signal }) =>
+    read<{ rows: Conversation[]; next: string | null }>('conversations?limit=50', signal),
+  refetchInterval: 60_000,
+})
+
+export type StartConversation = {
+  id: string
+  issue: Issue
+  lang: string
+  source: 'wallet'
+  links: readonly { kind: 'transaction' | 'article'; ref: string }[]
+  reportReason?: ReportReason
+  /** First words that were already typed elsewhere; they become the first message. */
+  question?: string
+}
+
+/** The first message takes its id from the conversation's, so that a repeat is the same request. */
+export function startConversation({ question, ...input }: StartConversation) {
+  const message = question && {
+    message: {
+      id: `itm_${input.id.slice('cnv_'.length)}`,
+      body: { format: 'md1', text: question },
+    },
+  }
+  return send<Conversation>('conversations', { ...input, ...message })
+}
+
+/** One id per opened sheet: pressing twice, or again after a drop, starts one conversation. */
+export function useNewConversationId(): string {
+  const [id] = useState(() => newId('conversation'))
+  return id
+}

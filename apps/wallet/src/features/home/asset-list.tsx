@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import type { AssetView, Balances } from '@walletdesk/contract'
+import {
+  Amount,
+  Avatar,
+  Card,
+  EmptyState,
+  listClass,
+  ListRow,
+  listRowClass,
+  Skeleton,
+  useFormatMoney,
+  WalletIcon,
+} from '@walletdesk/ui'
+import { QueryView } from '../../layout/query-view'
+import { useT } from '../../platform/texts'
+import { assetsQuery } from './balances.api'
+import styles from './home.module.css'
+
+type AssetListProps = { query: UseQueryResult<Balances>; isHidden: boolean }
+type Balance = Balances['balances'][number]
+
+export function AssetList({ query, isHidden }: AssetListProps) {
+  const t = useT()
+  const { data: assets } = useQuery(assetsQuery)
+  const byCode = new Map(assets?.assets.map((asset) => [asset.code, asset]))
+  return (
+    <Card title={t('wallet.assets.title')} padding="none">
+      <QueryView query={query} skeleton={<RowSkeletons count={3} />}>
+        {({ balances }) =>
+          balances.length === 0 ? (
+            <EmptyState icon={<WalletIcon />}>{t('wallet.assets.empty')}</EmptyState>
+          ) : (
+            <ul className={listClass()}>
+              {balances.map((balance) => (
+                <li key={balance.asset}>
+                  <Link
+                    to="/assets/$code"
+                    params={{ code: balance.asset }}
+                    className={listRowClass()}
+                  >
+                    <AssetRow
+                      balance={balance}
+                      asset={byCode.get(balance.asset)}
+                      isHidden={isHidden}
+                    />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+    </Card>
+  )
+}
+
+type AssetRowProps = { balance: Balance; asset: AssetView | undefined; isHidden: boolean }
+
+function AssetRow({ balance, asset, isHidden }: AssetRowProps) {
+  const t = useT()
+  const formatMoney = useFormatMoney()
+  const held = { amount: balance.held, asset: balance.asset }
+  const isHeldShown = balance.held !== '0' && !isHidden
+  return (
+    <ListRow
+      start={<Avatar name={balance.asset} />}
+      title={asset?.name ?? balance.asset}
+      subtitle={asset?.network}
+      end={
+        <>
+          <span className={styles['rowAmount']}>
+            <Amount
+              money={{ amount: balance.available, asset: balance.asset }}
+              isHidden={isHidden}
+            />
+          </span>
+          {isHeldShown && (
+            <span className={styles['rowNote']}>
+              {t('wallet.assets.held', { amount: formatMoney(held) })}
+            </span>
+          )}
+        </>
+      }
+    />
+  )
+}
+
+export function RowSkeletons({ count }: { count: number }) {
+  return Array.from({ length: count }, (_, index) => (
+    <div key={index} className={listRowClass()}>
+      <Skeleton width="36px" height="36px" shape="circle" />
+      <Skeleton width="45%" height="20px" />
+      <span className={styles['spring']} />
+      <Skeleton width="90px" height="20px" />
+    </div>
+  ))
+}

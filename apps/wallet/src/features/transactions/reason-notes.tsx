@@ -1,0 +1,39 @@
+import type { Explanation } from '@walletdesk/contract'
+import { useReason } from '@walletdesk/ui'
+import { useT } from '../../platform/texts'
+import styles from './transaction.module.css'
+
+/** Below the steps: what happens next, and what the person can do. */
+export function ReasonNotes({ explanation }: { explanation: Explanation }) {
+  const t = useT()
+  const reasonOf = useReason()
+  if (!explanation.reason) return <IncidentLink explanation={explanation} />
+  const { next, until, you } = reasonOf(explanation.reason, explanation.reasonArgs)
+  const notes = [
+    { title: t('wallet.next.title'), text: [next, until] },
+    { title: t('wallet.you.title'), text: [you] },
+  ]
+  return (
+    <dl className={styles['notes']}>
+      {notes.map(({ title, text }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          {text.filter(Boolean).map((sentence) => (
+            <dd key={sentence}>{sentence}</dd>
+          ))}
+        </div>
+      ))}
+      <IncidentLink explanation={explanation} />
+    </dl>
+  )
+}
+
+function IncidentLink({ explanation: { incidentId } }: { explanation: Explanation }) {
+  const t = useT()
+  if (!incidentId) return null
+  return (
+    <p className={styles['incident']}>
+      <a href="/status">{t('wallet.incident.link')}</a>
+    </p>
+  )
+}

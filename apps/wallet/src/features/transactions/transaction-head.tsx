@@ -1,0 +1,117 @@
+import type { Explanation, TransactionDetail } from '@walletdesk/contract'
+import {
+  Amount,
+  formatDayTime,
+  formatRelative,
+  Notice,
+  StatusChip,
+  useLocale,
+  useNow,
+} from '@walletdesk/ui'
+import type { WalletTranslator } from '../../platform/texts'
+import { useT } from '../../platform/texts'
+import styles from './transaction.module.css'
+import { isUnderWay } from './under-way'
+
+/** The part that must be understood in two seconds: how much, which state, by when, is it safe. */
+export function TransactionHead({ transaction }: { transaction: TransactionDetail }) {
+  const { money, direction, display, confirmations, explanation } = transaction
+  const isBack = ['failed_refunded', 'cancelled', 'returned', 'not_arrived'].includes(display)
+  return (
+    <div className={styles['head']}>
+      <p className={styles['amount']}>
+        <Amount money={money} direction={isBack ? 'none' : direction} size="xl" />
+      </p>
+      <div role="status">
+        <StatusChip display={display} confirmations={confirmations} />
+      </div>
+      <ExpectedTime explanation={explanation} />
+      <div className={styles['notices']}>
+        <SafetyLine explanation={explanation} />
+        <LateNotice explanation={explanation} />
+      </div>
+    </div>
+  )
+}
+
+function ExpectedTime({ explanation }: { explanation: Explanation }) {
+  const t = useT()
+  const reader = useLocale()
+  const now = useNow()
+  const { expectedBy, late, display } = explanation
+  if (!isUnderWay(explanation) || late || !expectedBy) return null
+  const at = new Date(expectedBy)
+  const isToday = formatDayTime(at, now, reader).length <= 5
+  return (
+    <div>
+      <p className={styles['expected']}>
+        {isToday ? t('wallet.eta', { until: at }) : t('wallet.eta.day', { until: at })}{' '}
+        {at > now && (
+          <span className={styles['relative']}>{formatRelative(at, now, reader.locale)}</span>
+        )}
+      </p>
+      {display === 'review' && <p className={styles['usual']}>{t('wallet.eta.usual')}</p>}
+    </div>
+  )
+}
+
+/** Later than promised: since when, what we did, and by when there is news (never "soon"). */
+function LateNotice({ explanation: { late } }: { explanation: Explanation }) {
+  const t = useT()
+  const reader = useLocale()
+  const now = useNow()
+  if (!late) return null
+  const at = (iso: string) => formatDayTime(new Date(iso), now, reader)
+  return (
+    <Notice tone="warning" role="status" title={t('wallet.late.title')}>
+      {late.raisedAt && late.nextUpdateBy
+        ? t('wallet.late.raised', {
+            promised: at(late.promisedAt),
+            raised: at(late.raisedAt),
+            until: at(late.nextUpdateBy),
+          })
+        : t('wallet.late.since', { promised: at(late.promisedAt) })}
+    </Notice>
+  )
+}
+
+const SAFE: readonly Explanation['safety'][] = ['not_left', 'back_in_balance', 'arrived']
+
+function SafetyLine({ explanation }: { explanation: Explanation }) {
+  const t = useT()
+  const isDone = explanation.display === 'done'
+  if (isDone && explanation.direction === 'in') return null
+  const tone = explanation.safety === 'arrived' ? 'success' : 'safety'
+  return (
+    <Notice tone={SAFE.includes(explanation.safety) ? tone : 'info'}>
+      {safetyText(t, explanation)}
+    </Notice>
+  )
+}
+
+/** One sentence for where the money is right now. */
+export function safetyText(
+  t: WalletTranslator,
+  { safety, customerCan, display }: Explanation,
+): string {
+  switch (safety) {
+    case 'not_left':
+      return customerCan.includes('cancel')
+        ? t('wallet.pending.safe')
+        : t('wallet.pending.safe_locked')
+    case 'on_network':
+      return t('wallet.pending.on_network')
+    case 'at_bank':
+      return t('wallet.safety.at_bank')
+    case 'arrived':
+      return display === 'done_external' ? t('wallet.safety.sent') : t('wallet.safety.arrived')
+    case 'back_in_balance':
+      return t('wallet.safety.back')
+    case 'held_here':
+      return t('wallet.safety.held')
+    case 'not_here_yet':
+      return isUnderWay({ display })
+        ? t('wallet.safety.not_here_yet')
+        : t('wallet.safety.never_came')
+  }
+}

@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router'
+import type { TransactionSummary } from '@walletdesk/contract'
+import {
+  formatDayTime,
+  formatStamp,
+  listClass,
+  listRowClass,
+  TransactionCard,
+  useLocale,
+  useNow,
+} from '@walletdesk/ui'
+import { useT } from '../../platform/texts'
+import { isUnderWay } from './under-way'
+
+type RowsProps = { rows: readonly TransactionSummary[]; isHidden?: boolean }
+
+export function TransactionRows({ rows, isHidden = false }: RowsProps) {
+  return (
+    <ul className={listClass()}>
+      {rows.map((transaction) => (
+        <li key={transaction.id}>
+          <Link
+            to="/transactions/$transactionId"
+            params={{ transactionId: transaction.id }}
+            className={listRowClass()}
+          >
+            <TransactionRow transaction={transaction} isHidden={isHidden} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type RowProps = { transaction: TransactionSummary; isHidden?: boolean }
+
+/** Under way: when it is expected. Over: when it was. */
+export function TransactionRow({ transaction, isHidden = false }: RowProps) {
+  const t = useT()
+  const reader = useLocale()
+  const now = useNow()
+  const { expectedBy, late, updatedAt } = transaction
+  const note = () => {
+    if (!isUnderWay(transaction)) return formatStamp(new Date(updatedAt), now, reader)
+    if (late) return t('wallet.late.short')
+    if (!expectedBy) return undefined
+    return t('common.step.expected', { at: formatDayTime(new Date(expectedBy), now, reader) })
+  }
+  return <TransactionCard transaction={transaction} note={note()} isHidden={isHidden} />
+}
