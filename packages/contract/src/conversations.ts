@@ -12,7 +12,16 @@ import {
   ITEM_KINDS,
   VISIBILITIES,
 } from './vocabulary'
-import { idInput, instant, localeInput, pageOf, personText, shownId } from './wire'
+import {
+  idInput,
+  instant,
+  localeInput,
+  money,
+  pageOf,
+  pageQuery,
+  personText,
+  shownId,
+} from './wire'
 
 export const textBody = z.object({
   format: z.literal('md1'),
@@ -155,6 +164,10 @@ export const conversation = z.object({
 })
 export type Conversation = z.infer<typeof conversation>
 export const conversationPage = pageOf(conversation)
+export const conversationsQuery = pageQuery.extend({
+  /** Only those that are about this transaction. */
+  transactionId: z.string().max(80).optional(),
+})
 
 export const startRequest = z.object({
   id: idInput('conversation'),
@@ -321,6 +334,7 @@ export const moveView = z.object({
 export const deskTransaction = z.object({
   id: z.string(),
   ref: z.string(),
+  money,
   explanation,
   entries: z.array(ledgerEntryView),
   moves: z.array(moveView),

@@ -24,6 +24,7 @@ export async function inspectTransaction(
   return done({
     id: showId(which.noun, which.id),
     ref: explained.row.ref,
+    money: explained.summary.money,
     explanation: explained.explanation,
     entries: entries.map((entry) => ({
       id: showId('entry', entry.id),

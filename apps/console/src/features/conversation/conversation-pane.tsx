@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { ErrorState, Skeleton, SkeletonGroup } from '@walletdesk/ui'
+import { problemOf, problemWords } from '../../platform/problems'
+import { useT } from '../../platform/texts'
+import { conversationQuery } from '../inbox/inbox.api'
+import { Composer } from './composer'
+import { ConversationHeader } from './conversation-header'
+import { Thread } from './thread'
+import { useConversation } from './use-conversation'
+import { useReading } from './use-reading'
+import styles from './conversation.module.css'
+
+type ConversationPaneProps = {
+  conversationId: string
+  isSideOpen: boolean
+  onToggleSide: () => void
+}
+
+/** The middle pane: who, the log, and where one answers. */
+export function ConversationPane({
+  conversationId,
+  isSideOpen,
+  onToggleSide,
+}: ConversationPaneProps) {
+  const t = useT()
+  const { data: conversation, error, isError } = useQuery(conversationQuery(conversationId))
+  const { store, view } = useConversation(conversationId)
+  useReading(store, view)
+  if (isError && !conversation) {
+    const { title, remedy, requestId } = problemWords(t, problemOf(error))
+    return <ErrorState title={title} effect={remedy} errorId={requestId} />
+  }
+  if (!conversation || !store || !view) {
+    return (
+      <SkeletonGroup>
+        <Skeleton width="100%" height="100%" />
+      </SkeletonGroup>
+    )
+  }
+  return (
+    <div className={styles['pane']}>
+      <ConversationHeader
+        conversation={conversation}
+        isSideOpen={isSideOpen}
+        onToggleSide={onToggleSide}
+      />
+      <Thread
+        view={view}
+        conversation={conversation}
+        onOlder={() => void store.loadOlder()}
+        onRetry={store}
+      />
+      <Composer conversation={conversation} store={store} view={view} />
+    </div>
+  )
+}

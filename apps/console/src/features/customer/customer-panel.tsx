@@ -1,0 +1,145 @@
+import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import type { DeskCustomer } from '@walletdesk/contract'
+import {
+  Avatar,
+  Chip,
+  ErrorState,
+  ExplanationTimeline,
+  Facts,
+  formatDate,
+  Notice,
+  ShortId,
+  Skeleton,
+  SkeletonGroup,
+  useLocale,
+} from '@walletdesk/ui'
+import { useState } from 'react'
+import { problemOf, problemWords } from '../../platform/problems'
+import { useT } from '../../platform/texts'
+import { conversationQuery } from '../inbox/inbox.api'
+import inbox from '../inbox/inbox.module.css'
+import { customerQuery } from './customer.api'
+import { Inspector } from './inspector'
+import styles from './customer.module.css'
+
+/** The right pane: who this is, what their money does, what was before. Sums are bands (UX.md 5.4). */
+export function CustomerPanel({ conversationId }: { conversationId: string }) {
+  const t = useT()
+  const query = useQuery(customerQuery(conversationId))
+  const { data: conversation } = useQuery(conversationQuery(conversationId))
+  return (
+    <aside id="customer" className={inbox['side']} tabIndex={-1} aria-label={t('console.customer')}>
+      {query.isPending && (
+        <SkeletonGroup>
+          <Skeleton width="100%" height="240px" />
+        </SkeletonGroup>
+      )}
+      {query.isError && !query.data && <PanelError error={query.error} />}
+      {query.data && <CustomerFacts customer={query.data} />}
+      {query.data && <Wallet customer={query.data} conversationId={conversationId} />}
+      {conversation && conversation.earlier.length > 0 && (
+        <section className={styles['part']}>
+          <h3 className={styles['title']}>{t('console.earlier')}</h3>
+          <ul className={styles['list']}>
+            {conversation.earlier.map(({ id, ref, issue, state }) => (
+              <li key={id}>
+                <Link to="/c/$conversationId" params={{ conversationId: id }}>
+                  <ShortId>{ref}</ShortId> {t(`console.issue.${issue}`)}
+                </Link>
+                <Chip>{t(`console.state.${state}`)}</Chip>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  )
+}
+
+function PanelError({ error }: { error: unknown }) {
+  const t = useT()
+  const { title, remedy, requestId } = problemWords(t, problemOf(error))
+  return <ErrorState title={title} effect={remedy} errorId={requestId} />
+}
+
+function CustomerFacts({ customer }: { customer: DeskCustomer }) {
+  const t = useT()
+  const reader = useLocale()
+  const facts = [
+    { id: 'email', label: t('console.customer.email'), value: customer.emailMasked ?? '—' },
+    {
+      id: 'band',
+      label: t('console.customer.band'),
+      value: t(`console.band.${customer.balanceBand}`),
+    },
+    {
+      id: 'since',
+      label: t('console.customer.since'),
+      value: customer.since ? formatDate(new Date(customer.since), reader) : '—',
+    },
+    { id: 'locale', label: t('console.customer.locale'), value: customer.locale },
+  ]
+  return (
+    <section className={styles['part']}>
+      <div className={styles['head']}>
+        <Avatar name={customer.name} />
+        <div>
+          <h2 className={styles['name']}>
+            <bdi>{customer.name}</bdi>
+          </h2>
+          <Chip tone={customer.kind === 'customer' ? 'success' : 'neutral'}>
+            {t(`console.customer.kind.${customer.kind}`)}
+          </Chip>
+        </div>
+      </div>
+      {customer.frozen && <Notice tone="danger">{t('console.customer.frozen')}</Notice>}
+      {customer.stale && <Notice tone="warning">{t('console.customer.stale')}</Notice>}
+      {customer.kind === 'customer' && <Facts facts={facts} size="s" />}
+    </section>
+  )
+}
+
+type WalletProps = { customer: DeskCustomer; conversationId: string }
+
+function Wallet({ customer, conversationId }: WalletProps) {
+  const t = useT()
+  const linked = customer.transactions.find((transaction) => transaction.linked)
+  const [openId, setOpenId] = useState(linked?.id ?? customer.transactions[0]?.id ?? null)
+  if (customer.kind === 'visitor') return null
+  return (
+    <section className={styles['part']}>
+      <h3 className={styles['title']}>{t('console.wallet')}</h3>
+      {customer.transactions.length === 0 && <p>{t('console.wallet.empty')}</p>}
+      <ul className={styles['list']}>
+        {customer.transactions.map((transaction) => (
+          <li key={transaction.id} className={styles['transaction']}>
+            <button
+              type="button"
+              className={styles['toggle']}
+              aria-expanded={transaction.id === openId}
+              onClick={() => {
+                setOpenId(transaction.id === openId ? null : transaction.id)
+              }}
+            >
+              {t(`vocabulary.kind.${transaction.explanation.noun}`)}
+              <Chip tone={transaction.explanation.late ? 'danger' : 'info'}>
+                {t(`vocabulary.transaction.${transaction.explanation.display}`, {
+                  confirmations: transaction.explanation.confirmations?.n ?? 0,
+                  needed: transaction.explanation.confirmations?.of ?? 0,
+                })}
+              </Chip>
+              {transaction.linked && <Chip tone="primary">{t('console.wallet.linked')}</Chip>}
+            </button>
+            {transaction.id === openId && (
+              <>
+                <ExplanationTimeline explanation={transaction.explanation} size="s" />
+                <Inspector transactionId={transaction.id} conversationId={conversationId} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import type { DeskTransaction } from '@walletdesk/contract'
+import {
+  Button,
+  Copyable,
+  formatStamp,
+  ShortId,
+  useFormatMoney,
+  useLocale,
+  useNow,
+} from '@walletdesk/ui'
+import { useState } from 'react'
+import { useT } from '../../platform/texts'
+import { transactionQuery } from './customer.api'
+import { SandboxPanel } from './sandbox-panel'
+import styles from './customer.module.css'
+
+type InspectorProps = { transactionId: string; conversationId: string }
+
+/** D4: ledger entries and moves behind the explanation; read only. */
+export function Inspector({ transactionId, conversationId }: InspectorProps) {
+  const t = useT()
+  const [isOpen, setOpen] = useState(false)
+  const { data } = useQuery({
+    ...transactionQuery({ transactionId, conversationId }),
+    enabled: isOpen,
+  })
+  return (
+    <div className={styles['inspector']}>
+      <Button
+        size="s"
+        variant="quiet"
+        onPress={() => {
+          setOpen(!isOpen)
+        }}
+      >
+        {t(isOpen ? 'console.inspector.close' : 'console.inspector.open')}
+      </Button>
+      {isOpen && data && <Ledger transaction={data} />}
+      {isOpen && <SandboxPanel transactionId={transactionId} />}
+    </div>
+  )
+}
+
+function Ledger({ transaction }: { transaction: DeskTransaction }) {
+  const t = useT()
+  const reader = useLocale()
+  const now = useNow()
+  const format = useFormatMoney()
+  return (
+    <div
+      className={styles['ledger']}
+      tabIndex={0}
+      role="region"
+      aria-label={t('console.inspector')}
+    >
+      <ShortId>{transaction.ref}</ShortId>
+      {transaction.txid && (
+        <Copyable value={transaction.txid} label={t('console.inspector.txid')}>
+          <bdi dir="ltr">{transaction.txid}</bdi>
+        </Copyable>
+      )}
+      <table>
+        <caption>{t('console.inspector.entries')}</caption>
+        <tbody>
+          {transaction.entries.map((entry) => (
+            <tr key={entry.id}>
+              <td>{formatStamp(new Date(entry.bookedAt), now, reader)}</td>
+              <td>
+                {entry.kind} <bdi>{entry.debit}</bdi> → <bdi>{entry.credit}</bdi>
+              </td>
+              <td className={styles['number']}>
+                {format({ amount: entry.amount, asset: entry.asset })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table>
+        <caption>{t('console.inspector.moves')}</caption>
+        <tbody>
+          {transaction.moves.map((move) => (
+            <tr key={`${move.at} ${move.to}`}>
+              <td>{formatStamp(new Date(move.at), now, reader)}</td>
+              <td>{move.to}</td>
+              <td>{move.reason === 'none' ? '' : move.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

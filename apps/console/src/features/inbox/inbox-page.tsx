@@ -1,0 +1,70 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useShortcuts } from '../shortcuts/use-shortcuts'
+import { ConversationPane } from '../conversation/conversation-pane'
+import { InboxList } from './inbox-list'
+import { NothingSelected } from './nothing-selected'
+import type { InboxView } from './inbox.api'
+import styles from './inbox.module.css'
+
+const CustomerPanel = lazy(async () => ({
+  default: (await import('../customer/customer-panel')).CustomerPanel,
+}))
+
+const SIDE_FITS_PX = 1_180
+
+/** D1: list, thread, customer; panes close with [ and ] and one shows at a time on a phone. */
+export function InboxPage() {
+  const { conversationId } = useParams({ strict: false })
+  const { view = 'unassigned' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const [hasList, setList] = useState(true)
+  const [hasSide, setSide] = useState(innerWidth > SIDE_FITS_PX)
+  useShortcuts({
+    toggle_list: () => {
+      setList(!hasList)
+    },
+    toggle_side: () => {
+      setSide(!hasSide)
+    },
+    wallet_panel: () => {
+      setSide(true)
+      requestAnimationFrame(() => {
+        document.getElementById('customer')?.focus()
+      })
+    },
+  })
+  const open = (id: string) => {
+    void navigate({ to: '/c/$conversationId', params: { conversationId: id }, search: { view } })
+  }
+  const hasCustomer = conversationId !== undefined && hasSide
+  return (
+    <div
+      className={styles['panes']}
+      data-list={hasList ? 'open' : 'closed'}
+      data-side={hasCustomer ? 'open' : 'closed'}
+      data-open={conversationId !== undefined}
+    >
+      {hasList && <InboxList view={view as InboxView} selectedId={conversationId} onOpen={open} />}
+      <main className={styles['center']}>
+        {conversationId ? (
+          <ConversationPane
+            key={conversationId}
+            conversationId={conversationId}
+            isSideOpen={hasSide}
+            onToggleSide={() => {
+              setSide(!hasSide)
+            }}
+          />
+        ) : (
+          <NothingSelected onOpen={open} />
+        )}
+      </main>
+      {hasCustomer && (
+        <Suspense fallback={<aside className={styles['side']} />}>
+          <CustomerPanel key={conversationId} conversationId={conversationId} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

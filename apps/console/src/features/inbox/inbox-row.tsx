@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import type { InboxRow } from '@walletdesk/contract'
+import { Avatar, Chip, ClockIcon, formatTime, useLocale, useNow, WarningIcon } from '@walletdesk/ui'
+import { useT } from '../../platform/texts'
+import { conversationQuery, type InboxView } from './inbox.api'
+import { waitOf } from './wait-of'
+import styles from './inbox.module.css'
+
+type InboxRowLinkProps = {
+  row: InboxRow
+  view: InboxView
+  offsetPx: number
+  index: number
+  measure: (element: Element | null) => void
+  isSelected: boolean
+}
+
+export function InboxRowLink({
+  row,
+  view,
+  offsetPx,
+  index,
+  measure,
+  isSelected,
+}: InboxRowLinkProps) {
+  const t = useT()
+  const reader = useLocale()
+  const queries = useQueryClient()
+  const prefetch = () => void queries.prefetchQuery(conversationQuery(row.id))
+  return (
+    <Link
+      to="/c/$conversationId"
+      params={{ conversationId: row.id }}
+      search={{ view }}
+      className={styles['row']}
+      data-selected={isSelected}
+      data-unread={row.readSeq < row.head}
+      data-index={index}
+      ref={measure}
+      style={{ transform: `translateY(${offsetPx}px)` }}
+      onFocus={prefetch}
+      onMouseEnter={prefetch}
+      aria-current={isSelected ? 'page' : undefined}
+    >
+      <Avatar name={row.person.name} />
+      <bdi className={styles['name']}>{row.person.name}</bdi>
+      <time className={styles['time']} dateTime={row.updatedAt}>
+        {formatTime(new Date(row.updatedAt), reader)}
+      </time>
+      <span className={styles['preview']} dir="auto">
+        {row.preview ?? t(`console.issue.${row.issue}`)}
+      </span>
+      <RowChips row={row} />
+    </Link>
+  )
+}
+
+function RowChips({ row }: { row: InboxRow }) {
+  const t = useT()
+  const now = useNow()
+  const wait = waitOf(row, now)
+  return (
+    <span className={styles['chips']}>
+      {wait && (
+        <Chip tone={wait.tone} icon={<ClockIcon size={14} />}>
+          {t(wait.key, { minutes: wait.minutes })}
+        </Chip>
+      )}
+      {row.transactionLate && (
+        <Chip tone="danger" icon={<WarningIcon size={14} />}>
+          {t('console.chip.late')}
+        </Chip>
+      )}
+      {row.awaiting !== 'us' && <Chip>{t(`console.state.${row.state}`)}</Chip>}
+      {row.assignee && row.awaiting === 'us' && <Chip>{row.assignee.name}</Chip>}
+    </span>
+  )
+}

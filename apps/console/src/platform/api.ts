@@ -1,0 +1,43 @@
+import { createApi, unwrap } from '@walletdesk/client'
+import type { Answer, Problem } from '@walletdesk/client'
+import { readLocale } from './locale-choice'
+
+// Proof of the cookie session; comes with `me` and with every sign-in answer, lives in memory only.
+let csrf: string | null = null
+export const rememberCsrf = (proof: string | null) => {
+  csrf = proof
+}
+
+type EndedListener = (problem: Problem) => void
+const endedListeners = new Set<EndedListener>()
+
+/** Calls back when the server says that the session is over; drafts and outbox stay. */
+export function onSessionEnded(listener: EndedListener): () => void {
+  endedListeners.add(listener)
+  return () => endedListeners.delete(listener)
+}
+
+export const api = createApi({
+  baseUrl: '',
+  csrf: () => csrf,
+  locale: readLocale,
+  onSignedOut(problem) {
+    if (problem.code !== 'session_ended' && problem.code !== 'session_needed') return
+    for (const listener of endedListeners) listener(problem)
+  },
+})
+
+const ROOT = '/api/v1/'
+
+/** For queries: the value, or a throw of ProblemError. */
+export const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  unwrap(await api.get<T>(ROOT + path, signal ? { signal } : {}))
+
+/** For commands: a refusal is a value that the screen words. */
+export const send = <T>(path: string, body: unknown = {}): Promise<Answer<T>> =>
+  api.post<T>(ROOT + path, body)
+
+export const put = <T>(path: string, body: unknown): Promise<Answer<T>> =>
+  api.put<T>(ROOT + path, body)
+
+export const remove = <T>(path: string): Promise<Answer<T>> => api.delete<T>(ROOT + path)

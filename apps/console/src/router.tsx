@@ -1,0 +1,56 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { Root } from './layout/root'
+
+const root = createRootRoute({ component: Root })
+
+type InboxSearch = { view?: 'mine' | 'unassigned' | 'all' | 'resolved' }
+const VIEWS = ['mine', 'unassigned', 'all', 'resolved'] as const
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search): InboxSearch => {
+    const view = VIEWS.find((known) => known === search['view'])
+    return view ? { view } : {}
+  },
+  component: lazyRouteComponent(() => import('./features/inbox/inbox-page'), 'InboxPage'),
+})
+
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: 'c/$conversationId',
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page'), 'SettingsPage'),
+})
+
+const firstSupervisor = createRoute({
+  getParentRoute: () => root,
+  path: 'first-supervisor',
+  validateSearch: (search): { token?: string } =>
+    typeof search['token'] === 'string' ? { token: search['token'] } : {},
+  component: lazyRouteComponent(
+    () => import('./features/session/first-supervisor-page'),
+    'FirstSupervisorPage',
+  ),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([inbox.addChildren([conversation]), settings, firstSupervisor]),
+  basepath: '/console',
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
