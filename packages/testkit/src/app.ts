@@ -15,6 +15,7 @@ import {
 } from '@walletdesk/server/platform/context'
 import type { Clock } from '@walletdesk/server/platform/clock'
 import type { Http } from '@walletdesk/server/platform/http/routes'
+import type { Log } from '@walletdesk/server/platform/log'
 import { createHttpRole } from '@walletdesk/server/roles/http'
 import { consumers, jobs } from '@walletdesk/server/roles/modules'
 import { Logger, runOnce } from 'graphile-worker'
@@ -37,6 +38,8 @@ export type TestAppOptions = {
   readonly settings?: Readonly<Record<string, string>>
   /** The machine's clock instead of a fake one, e.g. for sockets. */
   readonly clock?: Clock
+  /** For tests that read what was logged. */
+  readonly log?: Log
 }
 
 /** Tests start near the present, because ids carry time and too old ones are refused (LE-10). */
@@ -59,7 +62,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   })
   if (!config.ok) throw new Error(JSON.stringify(config.data))
   const fake = fakeClock(TEST_NOW)
-  const booted = await boot({ config: config.value, clock: options.clock ?? fake, migrated: true })
+  const booted = await boot({
+    config: config.value,
+    clock: options.clock ?? fake,
+    migrated: true,
+    ...(options.log && { log: options.log }),
+  })
   const http = await createHttpRole(booted.app, { rootDir: ROOT_DIR, checkAnswers: true })
   await http.ready()
   const taskList = Object.fromEntries(
