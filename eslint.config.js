@@ -60,9 +60,7 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {
       parserOptions: {
-        projectService: {
-          allowDefaultProject: ['*.js', '.*.mjs', 'scripts/*.mjs', 'scripts/lint/*.js'],
-        },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -118,8 +116,9 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.tsx', 'apps/{wallet,console}/**/*.ts', 'packages/ui/**/*.ts'],
-    ...reactHooks.configs.flat.recommended,
+    files: ['apps/**/*.tsx', 'apps/{wallet,console,widget}/**/*.ts', 'packages/ui/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     files: ['**/*.tsx'],
@@ -158,12 +157,13 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ENUM] },
   },
   {
-    files: ['**/*.{js,mjs,cjs}'],
+    // Not part of any program that ships; the root ones are still checked by tsc.
+    files: ['**/*.{js,mjs,cjs}', '**/*.config.ts'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
   {
-    files: ['**/*.{js,mjs,cjs}'],
+    files: ['**/*.{js,mjs,cjs}', '**/*.config.ts'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
     rules: { 'walletdesk/no-unread-refusal': 'off' },
   },
 )
