@@ -40,7 +40,7 @@ const MAY_CALL = {
   incidents: [],
   verify: [],
   agents: ['signin'],
-  knowledge: ['connector'],
+  knowledge: ['connector', 'incidents', 'verify'],
   conversations: ['persons', 'streams', 'guards', 'connector', 'agents'],
 }
 

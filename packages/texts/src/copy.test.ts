@@ -6,18 +6,29 @@ import { NAMESPACES } from './catalogues'
 import { COMPLETE_LOCALES, type Locale } from './locales'
 import { pseudoLocalize } from './pseudo'
 import { explainReason, REASON_FACTS } from './reasons'
-import { samplesOf, wantedBy } from './samples'
+import { samplesOf, wantedBy } from './samples.fixture'
 
 const messages = (locale: keyof typeof CATALOGUES) => Object.entries(CATALOGUES[locale])
 const keys = (locale: keyof typeof CATALOGUES) => Object.keys(CATALOGUES[locale])
-/** Keys whose rendered text breaks a rule, with the text: an empty list is a pass. */
-const breaking = (
-  locale: keyof typeof CATALOGUES,
-  isWrong: (text: string, key: string) => boolean,
-) =>
-  messages(locale).flatMap(([key, message]) => {
-    const t = textsFor(locale)
-    const texts = samplesOf(message, locale).map((args) => t(key as never, args)) // key of this catalogue
+type Own = keyof typeof CATALOGUES
+
+/** Every text of a locale in all its forms, made once: parsing each message twice is slow. */
+const rendered = new Map<Own, readonly { key: string; texts: readonly string[] }[]>()
+function render(locale: Own) {
+  const t = textsFor(locale)
+  const made =
+    rendered.get(locale) ??
+    messages(locale).map(([key, message]) => ({
+      key,
+      texts: samplesOf(message, locale).map((args) => t.find(key, args) ?? ''),
+    }))
+  rendered.set(locale, made)
+  return made
+}
+
+/** Keys whose text breaks a rule, with the text: an empty list is a pass. */
+const breaking = (locale: Own, isWrong: (text: string, key: string) => boolean) =>
+  render(locale).flatMap(({ key, texts }) => {
     const wrong = texts.find((text) => isWrong(text, key))
     return wrong === undefined ? [] : [`${key}: ${wrong}`]
   })

@@ -6,7 +6,7 @@ import { CATALOGUES } from './all'
 import { compile, type Args } from './icu'
 import { INTL_LOCALES, LOCALES, type Locale } from './locales'
 import { pseudoCatalogue } from './pseudo'
-import { reference, samplesOf } from './samples'
+import { reference, samplesOf } from './samples.fixture'
 
 const format = (message: string, args: Args = {}, locale: Locale = 'en') => {
   const out: unknown[] = []

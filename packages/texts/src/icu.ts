@@ -27,97 +27,99 @@ export const STYLES: Readonly<
   'time long': { ...DAY, ...CLOCK },
 }
 
+/** A message and how far it was read. */
+type Source = { readonly message: string; readonly setting: Setting; at: number }
+
 export function compile(message: string, setting: Setting): Emit {
-  const { locale, timeZone } = setting
-  let at = 0
-  const fail = (): never => {
-    throw new Error(`ICU: ${message} at ${at}`)
-  }
-  const word = () => {
-    const [all, name = ''] = /^\s*([^\s,{}]*)\s*/.exec(message.slice(at)) ?? ['']
-    at += all.length
-    return name
-  }
-  const skip = () => {
-    while (/\s/.test(message[at] ?? '')) at++
-  }
-  const eat = (char: string) => message[at] === char && ++at
+  const source: Source = { message, setting, at: 0 }
+  const whole = readParts(source, false)
+  return source.at < message.length ? fail(source) : whole
+}
 
-  const text = (inPlural: boolean) => {
-    const special = inPlural ? '{}#' : '{}'
-    let plain = ''
-    for (; at < message.length; at++) {
-      const char = message[at] ?? ''
-      const next = message[at + 1] ?? ''
-      if (char !== "'" || !next) {
-        if (special.includes(char)) break
-        plain += char
-      } else if (next === "'") {
-        plain += message[at++]
-      } else if (special.includes(next)) {
-        const [all, quoted = ''] = /^'((?:[^']|'')*)'?/.exec(message.slice(at)) ?? ['']
-        plain += quoted.replaceAll("''", "'")
-        at += all.length - 1
-      } else plain += char
-    }
-    return plain
-  }
+const fail = ({ message, at }: Source): never => {
+  throw new Error(`ICU: ${message} at ${at}`)
+}
+const take = (source: Source, pattern: RegExp) => {
+  const [all, name = ''] = pattern.exec(source.message.slice(source.at)) ?? ['']
+  source.at += all.length
+  return name
+}
+const word = (source: Source) => take(source, /^\s*([^\s,{}]*)\s*/)
+const eat = (source: Source, char: string) => source.message[source.at] === char && ++source.at
 
-  const parts = (inPlural: boolean): Emit => {
-    const list: Emit[] = []
-    for (;;) {
-      const plain = text(inPlural)
-      if (plain) list.push((out) => out.push(plain))
-      if (inPlural && eat('#')) list.push((out, _, hash) => out.push(hash))
-      else if (eat('{')) list.push(argument(inPlural))
-      else break
+function readText(source: Source, special: string): string {
+  const { message } = source
+  let plain = ''
+  for (; source.at < message.length; source.at++) {
+    const char = message.charAt(source.at)
+    const next = message.charAt(source.at + 1)
+    if (special.includes(char)) break
+    if (char === "'" && next === "'") plain += message.charAt(source.at++)
+    else if (char === "'" && next && special.includes(next)) {
+      plain += take(source, /^'((?:[^']|'')*)'?/).replaceAll("''", "'")
+      source.at--
+    } else plain += char
+  }
+  return plain
+}
+
+function readParts(source: Source, inPlural: boolean): Emit {
+  const list: Emit[] = []
+  for (;;) {
+    const plain = readText(source, inPlural ? '{}#' : '{}')
+    if (plain) list.push((out) => out.push(plain))
+    if (inPlural && eat(source, '#')) list.push((out, _, hash) => out.push(hash))
+    else if (eat(source, '{')) list.push(readArgument(source, inPlural))
+    else break
+  }
+  return (out, args, hash) => {
+    for (const emit of list) emit(out, args, hash)
+  }
+}
+
+function readArgument(source: Source, inPlural: boolean): Emit {
+  const name = word(source) || fail(source)
+  const type = eat(source, ',') ? word(source) : ''
+  if (/^(plural|select(ordinal)?)$/.test(type)) return readChoice(source, { name, type, inPlural })
+  const style = eat(source, ',') ? word(source) : ''
+  if (!eat(source, '}')) fail(source)
+  if (!type) return (out, args) => out.push(name in args ? args[name] : `{${name}}`)
+  const format = formatter(type, style, source.setting)
+  return (out, args) => out.push(format(args[name]))
+}
+
+type Choice = { readonly name: string; readonly type: string; readonly inPlural: boolean }
+
+function readChoice(source: Source, { name, type, inPlural }: Choice): Emit {
+  const isSelect = type === 'select'
+  const cases: Record<string, Emit> = {}
+  let offset = 0
+  if (!eat(source, ',')) fail(source)
+  while (!eat(source, '}')) {
+    const key = word(source)
+    if (key.startsWith('offset:')) offset = +(key.slice(7) || word(source))
+    else {
+      if (!key || !eat(source, '{')) fail(source)
+      cases[key] = readParts(source, !isSelect || inPlural)
+      if (!eat(source, '}')) fail(source)
+      take(source, /^\s*/)
     }
+  }
+  const other = cases['other'] ?? fail(source)
+  if (isSelect)
     return (out, args, hash) => {
-      for (const emit of list) emit(out, args, hash)
+      const emit = cases[String(args[name])] ?? other
+      emit(out, args, hash)
     }
+  const { locale } = source.setting
+  const rules = new Intl.PluralRules(locale, { type: type === 'plural' ? 'cardinal' : 'ordinal' })
+  const digits = new Intl.NumberFormat(locale)
+  return (out, args) => {
+    const count = Number(args[name])
+    const rest = count - offset
+    const emit = cases[`=${count}`] ?? cases[rules.select(rest)] ?? other
+    emit(out, args, digits.format(rest))
   }
-
-  const argument = (inPlural: boolean): Emit => {
-    const name = word() || fail()
-    const type = eat(',') ? word() : ''
-    if (/^(plural|select(ordinal)?)$/.test(type)) return choice(name, type, inPlural)
-    const style = eat(',') ? word() : ''
-    if (!eat('}')) fail()
-    if (!type) return (out, args) => out.push(name in args ? args[name] : `{${name}}`)
-    const format = formatter(type, style, setting)
-    return (out, args) => out.push(format(args[name]))
-  }
-
-  const choice = (name: string, type: string, inPlural: boolean): Emit => {
-    const isSelect = type === 'select'
-    const cases: Record<string, Emit> = {}
-    let offset = 0
-    if (!eat(',')) fail()
-    while (!eat('}')) {
-      const key = word()
-      if (key.startsWith('offset:')) offset = +(key.slice(7) || word())
-      else {
-        if (!key || !eat('{')) fail()
-        cases[key] = parts(!isSelect || inPlural)
-        if (!eat('}')) fail()
-        skip()
-      }
-    }
-    const other = cases['other'] ?? fail()
-    const ordinal = type === 'selectordinal' ? 'ordinal' : 'cardinal'
-    const rules = new Intl.PluralRules(locale, { type: ordinal })
-    const digits = new Intl.NumberFormat(locale)
-    return (out, args, hash) => {
-      if (isSelect) return (cases[String(args[name])] ?? other)(out, args, hash)
-      const count = Number(args[name])
-      const rest = count - offset
-      const emit = cases[`=${count}`] ?? cases[rules.select(rest)] ?? other
-      emit(out, args, digits.format(rest))
-    }
-  }
-
-  const whole = parts(false)
-  return at < message.length ? fail() : whole
 }
 
 /** Han text keeps a space beside digits (UX.md 10.5); Intl writes Chinese dates without. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from './translator'
 
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const ACCENTED = [...'áƀçđéƒǧĥíĵķļɱñóƥɋŕšţúṽŵẋýžÁƁÇĐÉƑǦĤÍĴĶĻṀÑÓƤɊŔŠŢÚṼŴẊÝŽ']
+const ACCENTED = Array.from('áƀçđéƒǧĥíĵķļɱñóƥɋŕšţúṽŵẋýžÁƁÇĐÉƑǦĤÍĴĶĻṀÑÓƤɊŔŠŢÚṼŴẊÝŽ')
 /** UX.md 12.3: translations grow by up to 40 %. */
 const GROWTH = 0.4
 
@@ -20,7 +20,7 @@ export function pseudoCatalogue(catalogue: Catalogue): Catalogue {
 }
 
 const accent = (text: string) =>
-  [...text].map((char) => ACCENTED[PLAIN.indexOf(char)] ?? char).join('')
+  Array.from(text, (char) => ACCENTED[PLAIN.indexOf(char)] ?? char).join('')
 
 function stretch(text: string): string {
   const letters = text.replace(/[^a-z]/gi, '').length

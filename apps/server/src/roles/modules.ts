@@ -4,6 +4,8 @@
  */
 import { agentRoutes } from '../modules/agents'
 import { depositRoutes, depositTimer } from '../modules/deposits'
+import { incidentsRoutes } from '../modules/incidents'
+import { helpRoutes, knowledgeRoutes } from '../modules/knowledge'
 import { mailJob, mailRoutes, mailTimer } from '../modules/notices'
 import {
   demoRoutes,
@@ -15,6 +17,7 @@ import {
 import { quoteRoutes } from '../modules/quotes'
 import { sandboxRoutes } from '../modules/rails'
 import { transactionConsumer, transactionRoutes } from '../modules/transactions'
+import { verifyRoutes } from '../modules/verify'
 import { withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
 import type { EventConsumer } from '../platform/events/relay'
 import type { Routes } from '../platform/http/routes'
@@ -31,10 +34,13 @@ export const routes: readonly Routes[] = [
   withdrawalRoutes,
   transactionRoutes,
   sandboxRoutes,
+  knowledgeRoutes,
+  incidentsRoutes,
+  verifyRoutes,
 ]
 
 /** Pages rendered on the server, under /: help, status, verify. */
-export const pages: readonly Routes[] = []
+export const pages: readonly Routes[] = [helpRoutes]
 
 export const consumers: readonly EventConsumer[] = [transactionConsumer]
 

@@ -13,6 +13,7 @@ const WEB_APPS: readonly WebApp[] = [
   { name: 'console', prefix: '/console/' },
   { name: 'widget', prefix: '/widget/' },
   { name: 'wallet', prefix: '/' },
+  { name: 'help', prefix: '/help/' },
 ]
 const YEAR_S = 31_536_000
 

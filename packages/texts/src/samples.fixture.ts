@@ -21,7 +21,16 @@ const FORMATS = {
   time: { short: ours('time short'), long: ours('time long') },
 } as ConstructorParameters<typeof IntlMessageFormat>[2] // same options, narrower names in its types
 
-export const reference = (message: string, locale: Locale) =>
+const made = new Map<string, IntlMessageFormat>()
+/** The message as intl-messageformat reads it; parsed once. */
+export function reference(message: string, locale: Locale): IntlMessageFormat {
+  const name = `${locale} ${message}`
+  const known = made.get(name) ?? makeReference(message, locale)
+  made.set(name, known)
+  return known
+}
+
+const makeReference = (message: string, locale: Locale) =>
   new IntlMessageFormat(message, INTL_LOCALES[locale], FORMATS, {
     formatters: {
       getNumberFormat: (...args) => new Intl.NumberFormat(...args),

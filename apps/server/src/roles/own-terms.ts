@@ -1,9 +1,9 @@
-import { listAssets, type Asset } from '../assets'
-import { feesFor, lengthMs, sumOf } from '../quotes'
-import { confirmationsNeeded } from '../rails'
-import type { Context } from '../../platform/context'
-import { done, type Result } from '../../platform/result'
-import type { WalletTerms } from './connector'
+import { listAssets, type Asset } from '../modules/assets'
+import { feesFor, lengthMs, sumOf } from '../modules/quotes'
+import { confirmationsNeeded } from '../modules/rails'
+import type { Context } from '../platform/context'
+import { done, type Result } from '../platform/result'
+import type { WalletTerms } from '../modules/connector'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000

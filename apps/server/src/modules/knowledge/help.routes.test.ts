@@ -1,0 +1,236 @@
+import { readArticleFiles } from './article-files'
+import { importArticles } from './commands/import-articles'
+import { ROOT_DIR } from '../../boot'
+import { prepareHelp } from '../../roles/help'
+import { createTestApp, type TestApp } from '@walletdesk/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp()
+  await prepareHelp(app.app, ROOT_DIR)
+})
+afterAll(() => app.close())
+
+type Search = {
+  hits: { slug: string; title: string; highlight: string }[]
+  corrected: string | null
+  total: number
+}
+const search = async (q: string, locale = 'en', more = '') => {
+  const url = `/api/v1/help/search?q=${encodeURIComponent(q)}&locale=${locale}${more}`
+  return (await app.http.inject({ url })).json<Search>()
+}
+const slugs = async (q: string, locale?: string) =>
+  (await search(q, locale)).hits.map(({ slug }) => slug)
+const page = (url: string, headers: Record<string, string> = {}) =>
+  app.http.inject({ url, headers })
+
+test.each([
+  ['my withdrawal is late', 'en', 'withdrawal-late'],
+  ['我的提现一直没到账怎么办', 'zh-Hans', 'withdrawal-late'],
+  ['提币没到', 'zh-Hans', 'withdrawal-late'],
+  ['充值没到账', 'zh-Hans', 'deposit-not-arrived'],
+  ['冲值 未到账', 'zh-Hans', 'deposit-not-arrived'],
+  ['deposit missing', 'en', 'deposit-not-arrived'],
+  ['手机丢了', 'zh-Hans', 'lost-second-factor'],
+  ['lost my phone 2fa', 'en', 'lost-second-factor'],
+  ['账户被盗', 'zh-Hans', 'account-taken-over'],
+  ['i was hacked', 'en', 'account-taken-over'],
+  ['假客服', 'zh-Hans', 'is-it-really-you'],
+  ['scam message', 'en', 'is-it-really-you'],
+  ['手续费', 'zh-Hans', 'fees'],
+  ['gas', 'en', 'fees'],
+  ['实名认证', 'zh-Hans', 'identity-check'],
+  ['kyc', 'en', 'identity-check'],
+  ['助记词', 'zh-Hans', 'recovery-phrase'],
+  ['seed phrase', 'en', 'recovery-phrase'],
+  ['注销账户', 'zh-Hans', 'close-my-account'],
+  ['转错地址', 'zh-Hans', 'wrong-address'],
+  ['人工客服', 'zh-Hans', 'talk-to-a-person'],
+  ['投诉', 'zh-Hans', 'complaint'],
+])('KB-4: %s finds in %s first %s', async (q, locale, slug) => {
+  expect((await slugs(q, locale)).slice(0, 2)).toContain(slug)
+})
+
+test('KB-4: synonyms join the words of people: 提币, 提现 and withdraw', async () => {
+  const inChinese = await slugs('提现', 'zh-Hans')
+  expect(inChinese.length).toBeGreaterThan(5)
+  expect(await slugs('提币', 'zh-Hans')).toEqual(inChinese)
+  expect(new Set(await slugs('withdraw', 'zh-Hans'))).toEqual(new Set(inChinese))
+})
+
+test('KB-4: typing mistakes are mended, and said so', async () => {
+  expect((await search('lost recovry code')).corrected).toBe('lost recovery code')
+  const found = await search('my withdrawl is late')
+  expect(found.corrected).toBe('my withdraw is late')
+  expect(found.hits.map(({ slug }) => slug)).toContain('withdrawal-late')
+  expect((await search('withdr')).corrected).toBeNull()
+})
+
+test('KB-4: one Han character or two Latin letters are enough, one letter is not', async () => {
+  expect((await search('提', 'zh-Hans')).total).toBeGreaterThan(3)
+  expect((await search('fe')).total).toBeGreaterThan(0)
+  expect(await search('f')).toEqual({ hits: [], total: 0, corrected: null })
+})
+
+test('hits are bold in the excerpt', async () => {
+  const [first] = (await search('手续费', 'zh-Hans')).hits
+  expect(first?.highlight).toMatch(/\*\*(手续费|费用)\*\*/)
+})
+
+test.each(["'", 'a & b | c', '!!!', '\u0000提现', '<script>alert(1)</script>', '%_\\', '🙂🙂'])(
+  'naughty question %j is answered like any other',
+  async (q) => {
+    const url = `/api/v1/help/search?q=${encodeURIComponent(q)}&locale=zh-Hans`
+    expect((await app.http.inject({ url })).statusCode).toBe(200)
+    const html = (await page(`/help/en/search?q=${encodeURIComponent(q)}`)).body
+    expect(html).not.toContain('<script>alert')
+  },
+)
+
+test('KB-3: pages work without JavaScript, carry hreflang and open graph', async () => {
+  const answer = await page('/help/zh-Hans/articles/withdrawal-late')
+  expect(answer.statusCode).toBe(200)
+  expect(answer.body).toContain('<html lang="zh-Hans" dir="ltr"')
+  expect(answer.body).toContain(
+    'hreflang="en" href="http://localhost:80/help/en/articles/withdrawal-late"',
+  )
+  expect(answer.body).toContain('property="og:title" content="我的提现迟迟没到"')
+  expect(answer.body).toContain(
+    '/support/start?issue=withdrawal.delayed&amp;article=withdrawal-late',
+  )
+})
+
+test('every page of every language answers', async () => {
+  const paths = [
+    '/help/L',
+    '/help/L/topics/fees',
+    '/help/L/contact',
+    '/help/L/search?q=fee',
+    '/status/L',
+    '/verify/L',
+  ]
+  for (const locale of ['en', 'zh-Hans', 'ar', 'en-XA'])
+    for (const path of paths) {
+      const answer = await page(path.replace('L', locale))
+      expect(answer.statusCode, path).toBe(200)
+      expect(answer.body).toContain(
+        `<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`,
+      )
+      expect(answer.body).not.toMatch(/undefined|\[object|\{[a-z]+\}/)
+    }
+})
+
+test('an address without language follows the browser, an almost right one is mended', async () => {
+  const home = await page('/help', { 'accept-language': 'zh-CN,zh;q=0.9' })
+  expect(home.body).toContain('<html lang="zh-Hans"')
+  expect(home.headers['vary']).toContain('accept-language')
+  const moved = await page('/help/zh-CN/articles/fees?x=1')
+  expect([moved.statusCode, moved.headers['location']]).toEqual([
+    301,
+    '/help/zh-Hans/articles/fees?x=1',
+  ])
+})
+
+test('KB-2: a language that we lack is told to the reader', async () => {
+  const { body } = await page('/help/ar/articles/fees')
+  expect(body).toContain('This article is not available in your language')
+  expect(body).toContain('<article lang="en"')
+})
+
+test.each([
+  '/help/en/articles/nothing',
+  '/help/xx/articles/fees',
+  '/help/en/topics/nothing',
+  '/help/en/a/b/c',
+  '/status/en/incidents/inc_0',
+])('%s is a page that says so', async (path) => {
+  const answer = await page(path)
+  expect(answer.statusCode).toBe(404)
+  expect(answer.body).toContain('This page does not exist')
+})
+
+test('KB-4: nothing found offers to ask with the words filled in', async () => {
+  const { body } = await page('/help/zh-Hans/search?q=%E9%87%8F%E5%AD%90%E7%8C%AB')
+  expect(body).toContain('还没有相关文章')
+  expect(body).toContain('/support/start?q=%E9%87%8F%E5%AD%90%E7%8C%AB')
+})
+
+const vote = (fields: string, headers: Record<string, string> = {}) =>
+  app.http.inject({
+    method: 'POST',
+    url: '/help/en/articles/fees/vote',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: fields,
+  })
+
+test('KB-5: a vote works as a plain form, and No leads to reasons and a person', async () => {
+  const no = await vote('helped=no')
+  expect([no.statusCode, no.headers['location']]).toEqual([
+    303,
+    '/help/en/articles/fees?vote=not_helped#vote',
+  ])
+  const { body } = await page('/help/en/articles/fees?vote=not_helped')
+  expect(body).toContain('value="out_of_date"')
+  expect(body).toContain('Start a chat')
+  expect((await vote('helped=no&reason=unclear')).headers['location']).toContain('vote=told')
+  const votes = await app.app.db.pool.query(
+    'select helped, reason from article_votes order by created_at, reason',
+  )
+  expect(votes.rows).toEqual([
+    { helped: false, reason: 'unclear' },
+    { helped: false, reason: null },
+  ])
+})
+
+test('a page of another site cannot vote', async () => {
+  expect((await vote('helped=yes', { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+})
+
+test('the API reads and rates articles too', async () => {
+  const url = '/api/v1/help/articles/fees'
+  const article = (await app.http.inject({ url: `${url}?locale=zh-Hans` })).json<{
+    title: string
+    html: string
+  }>()
+  expect(article.title).toBe('费用是多少？')
+  expect((await app.http.inject({ url: '/api/v1/help/articles/none' })).statusCode).toBe(404)
+  const rated = await app.http.inject({
+    method: 'POST',
+    url: `${url}/feedback`,
+    payload: { helped: true },
+  })
+  expect(rated.statusCode).toBe(204)
+})
+
+test('KB-1: importing again changes nothing; a changed source outdates its translation', async () => {
+  const files = readArticleFiles(ROOT_DIR)
+  expect(await importArticles(app.ctx(), files)).toEqual({
+    ok: true,
+    value: { published: 0, outdated: 0 },
+  })
+  const changed = files.map((file) =>
+    file.slug === 'fees' && file.locale === 'en'
+      ? { ...file, text: `${file.text}\nMore.\n` }
+      : file,
+  )
+  expect(await importArticles(app.ctx(), changed)).toEqual({
+    ok: true,
+    value: { published: 1, outdated: 1 },
+  })
+  expect((await page('/help/en/articles/fees')).body).toContain('More.')
+  expect((await page('/help/zh-Hans/articles/fees')).body).toContain('本文的英文版本更新')
+})
+
+test('UX-4.2: a search that is down shows topics and a way to a person', async () => {
+  await app.ownerDb.pool.query('alter table article_search rename to gone')
+  try {
+    const answer = await page('/help/en/search?q=fee')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('Search does not work at the moment')
+    expect(answer.body).toContain('/help/en/topics/fees')
+  } finally {
+    await app.ownerDb.pool.query('alter table gone rename to article_search')
+  }
+})
