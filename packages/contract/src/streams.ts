@@ -114,3 +114,24 @@ export const streamPage = z.object({
   head: z.number().int(),
   epoch: z.number().int(),
 })
+
+/**
+ * GET stream/sse (DL-8): each event is `id: <cursors>` and `data: <one server frame>`, welcome first.
+ * Cursors stand in `Last-Event-ID` or, on the first request, in `resume`:
+ * `pub:cnv_...=37,per:per_...=910`. What a client would say goes over HTTP: marks to
+ * POST conversations/{id}/receipts; another set of streams is another request.
+ */
+export const sseQuery = z.object({
+  resume: z.string().max(20_000).default(''),
+  epoch: z.coerce.number().int().optional(),
+})
+/** POST stream/poll: answers at once when there is more than the cursors, otherwise within 25 s. */
+export const pollRequest = z.object({
+  resume: z
+    .array(z.tuple([streamName, seq]))
+    .max(200)
+    .default([]),
+  epoch: z.number().int().nullable().default(null),
+})
+/** The same frames as on the socket: welcome first, then items, gap, reset or deny, and live. */
+export const pollAnswer = z.object({ frames: z.array(z.unknown()) })
