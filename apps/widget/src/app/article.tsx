@@ -99,5 +99,5 @@ function Helped({ article: { slug, locale } }: { article: ArticleView }) {
 function slugOf(target: EventTarget | null) {
   const link = target instanceof Element ? target.closest('a') : null
   if (!link || link.origin !== location.origin) return null
-  return /\/help\/(?:[a-zA-Z-]{2,10}\/)?([a-z0-9-]+)\/?$/.exec(link.pathname)?.[1] ?? null
+  return /^\/help\/[a-zA-Z-]{2,10}\/articles\/([a-z0-9-]+)$/.exec(link.pathname)?.[1] ?? null
 }

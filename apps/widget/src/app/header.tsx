@@ -2,17 +2,19 @@
 import { useDesk } from '../conversation/desk-context'
 import { IconButton } from '../parts/button'
 import styles from './header.module.css'
+import type { Host } from './host'
 import { usePanel } from './panel-context'
 
 /** Top of every screen that is not a conversation; the heading takes the focus on small screens. */
 export function Header({ title, hasBack = true }: { title: string; hasBack?: boolean }) {
+  const { host } = usePanel()
   return (
     <header class={styles['header']}>
       {hasBack && <BackButton />}
       <h1 tabIndex={-1} class={styles['title']}>
         {title}
       </h1>
-      <PanelButtons />
+      <CloseButton host={host} />
     </header>
   )
 }
@@ -24,9 +26,8 @@ export function BackButton() {
 }
 
 /** Nothing where the panel is a page of its own. */
-export function PanelButtons() {
+export function CloseButton({ host }: { host: Host }) {
   const { t } = useDesk()
-  const { host } = usePanel()
   if (window.parent === window) return null
   return (
     <IconButton

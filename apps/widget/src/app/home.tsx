@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon'
 import { Announcements } from './announcements'
 import { ArticleLinks } from './article-links'
 import { ConversationLine } from './conversation-line'
-import { PanelButtons } from './header'
+import { CloseButton } from './header'
 import styles from './home.module.css'
 import { LiveLine } from './live-line'
 import { usePanel } from './panel-context'
@@ -22,7 +22,7 @@ type Page<Row> = { rows: readonly Row[] }
 /** C1: greeting, live state, search with answers first, what goes on, and the way to people. */
 export function Home({ conversations }: { conversations: readonly Conversation[] }) {
   const { t, me } = useDesk()
-  const { navigate, wait } = usePanel()
+  const { navigate, wait, host } = usePanel()
   const [words, setWords] = useState('')
   const isOpen = wait?.open ?? true
   const start = () => navigate.push({ at: 'guide', wish: words === '' ? {} : { text: words } })
@@ -35,7 +35,7 @@ export function Home({ conversations }: { conversations: readonly Conversation[]
               ? t('widget.home.greeting.name', { name: me.name })
               : t('widget.home.greeting')}
           </p>
-          <PanelButtons />
+          <CloseButton host={host} />
         </div>
         <h1 tabIndex={-1}>{t('widget.home.ask')}</h1>
         <LiveLine wait={wait} />

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { ToPanel } from '../bridge'
 import { ConversationScreen } from '../conversation/conversation-screen'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
-import { BackButton, PanelButtons } from './header'
+import { BackButton, CloseButton } from './header'
 import type { Host } from './host'
 import { Guide } from './guide'
 import { Home } from './home'
@@ -31,7 +31,7 @@ export function Panel({ host, sessions, locale }: PanelProps) {
   return (
     <DeskProvider value={desk}>
       {problem ? (
-        <Unreachable requestId={problem.requestId ?? null} onRetry={reload} />
+        <Unreachable host={host} requestId={problem.requestId ?? null} onRetry={reload} />
       ) : (
         <Screens key={desk.me.id} host={host} desk={desk} known={known} become={become} />
       )}
@@ -74,7 +74,7 @@ function Screens({ host, desk, known, become }: ScreensProps) {
   )
   return (
     <PanelProvider value={panel}>
-      <ScreenView screen={screen} known={known} onUnread={setUnread} />
+      <ScreenView screen={screen} known={known} host={host} onUnread={setUnread} />
     </PanelProvider>
   )
 }
@@ -84,9 +84,14 @@ const HOME: Screen = { at: 'home' }
 /** A visitor who becomes known gets a desk of their own; the screen stays where it is. */
 const remembered: { stack: readonly Screen[] } = { stack: [HOME] }
 
-type ScreenViewProps = { screen: Screen; known: Known; onUnread: (count: number) => void }
+type ScreenViewProps = {
+  screen: Screen
+  known: Known
+  host: Host
+  onUnread: (count: number) => void
+}
 
-function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
+function ScreenView({ screen, known, host, onUnread }: ScreenViewProps) {
   switch (screen.at) {
     case 'home':
       return <Home conversations={known.conversations} />
@@ -100,7 +105,7 @@ function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
             conversationId={screen.id}
             wait={known.wait}
             headerStart={<BackButton />}
-            headerEnd={<PanelButtons />}
+            headerEnd={<CloseButton host={host} />}
             onUnread={onUnread}
           />
         </main>

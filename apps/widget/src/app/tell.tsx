@@ -51,40 +51,42 @@ export function Tell({ text, links, topic, issue }: TellProps) {
     },
   })
   if (isHelped) return <Helped onDone={() => navigate.show({ at: 'home' })} />
-  const title = hasAnswer ? t('widget.guide.say.new') : t('widget.guide.say')
+  const title = transaction ? t('widget.guide.say.new') : t('widget.guide.say')
   return (
     <div class={styles['guide']}>
       <Header title={wait?.open === false ? t('widget.leave') : t('widget.start')} />
-      <main class={styles['main']}>
-        {wait?.open === false && <Closed backAt={wait.backAt} />}
-        {transaction && (
-          <section class={styles['card']}>
-            <TransactionLine transaction={transaction} />
-            <ExplanationText explanation={transaction.explanation} />
-          </section>
-        )}
-        <Articles topic={topic} issue={issue} words={composer.text} />
-        <div class={styles['ways']}>
-          {hasAnswer && (
-            <Button icon="check" onPress={() => setHelped(true)}>
-              {t('widget.helped.yes')}
-            </Button>
+      <main class={styles['body']}>
+        <div class={styles['main']}>
+          {wait?.open === false && <Closed backAt={wait.backAt} />}
+          {transaction && (
+            <section class={styles['card']}>
+              <TransactionLine transaction={transaction} />
+              <ExplanationText explanation={transaction.explanation} />
+            </section>
           )}
-          <PersonButton wish={{ links, text: '', ...(issue ? { issue } : {}) }} />
+          <Articles topic={topic} issue={issue} words={composer.text} />
+          <div class={styles['ways']}>
+            {hasAnswer && (
+              <Button icon="check" onPress={() => setHelped(true)}>
+                {t('widget.helped.yes')}
+              </Button>
+            )}
+            <PersonButton wish={{ links, text: '', ...(issue ? { issue } : {}) }} />
+          </div>
+          {email.isAsked && (
+            <Field
+              type="email"
+              label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
+              hint={t('widget.email.hint')}
+              error={email.isWrong ? t('widget.email.wrong') : null}
+              value={email.text}
+              onInput={email.type}
+            />
+          )}
+          <h2>{title}</h2>
         </div>
-        {email.isAsked && (
-          <Field
-            type="email"
-            label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
-            hint={t('widget.email.hint')}
-            error={email.isWrong ? t('widget.email.wrong') : null}
-            value={email.text}
-            onInput={email.type}
-          />
-        )}
-        <h2>{title}</h2>
+        <Composer state={composer} inputRef={input} label={title} takeBackUnsent={() => null} />
       </main>
-      <Composer state={composer} inputRef={input} label={title} takeBackUnsent={() => null} />
     </div>
   )
 }
@@ -92,9 +94,11 @@ export function Tell({ text, links, topic, issue }: TellProps) {
 function Closed({ backAt }: { backAt: string | null }) {
   const { t } = useDesk()
   return (
-    <Banner tone="calm">
-      {backAt ? t('widget.closed', { at: backAt }) : t('widget.guide.leave')}
-    </Banner>
+    <div class={styles['notice']}>
+      <Banner tone="calm">
+        {backAt ? t('widget.closed', { at: backAt }) : t('widget.guide.leave')}
+      </Banner>
+    </div>
   )
 }
 

@@ -53,7 +53,7 @@ type ArticleData = { articles?: readonly { slug: string; title: string; summary:
 
 /** Up to three articles that may answer it (IN: answer first). */
 export function ArticleCard({ line }: { line: Line }) {
-  const { t, on } = useDesk()
+  const { t, locale, on } = useDesk()
   // The contract fixes what an articles card holds.
   const { articles = [] } = line.data as ArticleData
   return (
@@ -63,7 +63,7 @@ export function ArticleCard({ line }: { line: Line }) {
         {articles.map(({ slug, title, summary }) => (
           <li key={slug}>
             <a
-              href={`/help/${slug}`}
+              href={`/help/${locale}/articles/${slug}`}
               target="_blank"
               rel="noopener"
               onClick={(event) => {

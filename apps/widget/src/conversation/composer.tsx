@@ -48,7 +48,7 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
           ref={inputRef}
           class={styles['input']}
           rows={1}
-          dir="auto"
+          dir={text === '' ? t.dir : 'auto'}
           placeholder={t('widget.ph')}
           value={text}
           enterkeyhint="send"

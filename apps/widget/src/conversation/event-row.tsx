@@ -12,7 +12,7 @@ export function EventRow({ line, event }: { line: Line; event: EventName }) {
       ? t.parts('widget.handoff', { agent: <bdi>{agent}</bdi>, pronoun: 'other' })
       : t(`widget.event.${event}`)
   return (
-    <p class={styles['event']} {...(line.seq === null ? {} : { 'data-seq': line.seq })}>
+    <p class={styles['event']} dir="auto" {...(line.seq === null ? {} : { 'data-seq': line.seq })}>
       {text}
     </p>
   )

@@ -65,7 +65,6 @@ function Bubble({ line, isLast }: { line: Line; isLast: boolean }) {
       class={`${styles['bubble'] ?? ''} bubble`}
       data-last={isLast || undefined}
       data-failed={line.state === 'failed' || undefined}
-      dir="auto"
       title={formatMoment(at, { locale, timeZone })}
     >
       {/* UX 7.14: every message keeps its own author for those who listen. */}

@@ -2,7 +2,7 @@
 import type { ConversationStore, ConversationView } from '@walletdesk/client'
 import { formatDay } from '@walletdesk/ui/format'
 import type { ComponentChildren } from 'preact'
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useMemo, useRef } from 'preact/hooks'
 import { Icon } from '../parts/icon'
 import { Skeleton } from '../parts/skeleton'
 import { ArticleCard, TransactionCard } from './cards'
@@ -12,6 +12,7 @@ import { MessageRow } from './message-row'
 import { rowsOf, type Row } from './rows'
 import styles from './thread.module.css'
 import { useFollow } from './use-follow'
+import { useScrolling } from './use-scrolling'
 import { useReadMarks } from './use-read-marks'
 
 export type ThreadProps = {
@@ -26,7 +27,7 @@ export type ThreadProps = {
 export function Thread({ store, view, ending, onEdit, onPerson }: ThreadProps) {
   const { t, locale, timeZone, now } = useDesk()
   const scroller = useRef<HTMLDivElement>(null)
-  const [unreadAfter] = useUnreadAtOpen(store, view)
+  const unreadAfter = useUnreadAtOpen(store, view)
   const rows = useMemo(
     () => rowsOf(view.lines, { timeZone, unreadAfter }),
     [view.lines, timeZone, unreadAfter],
@@ -35,6 +36,7 @@ export function Thread({ store, view, ending, onEdit, onPerson }: ThreadProps) {
   const markRead = useCallback((seq: number) => store.markRead(seq), [store])
   const { missed, toEnd } = useFollow(scroller, view.lines, loadOlder)
   useReadMarks(scroller, markRead, rows.length)
+  useScrolling(scroller)
   const lastAssistant = rows.findLast(
     (row) => row.is === 'message' && row.line.author.kind === 'assistant',
   )
@@ -47,7 +49,7 @@ export function Thread({ store, view, ending, onEdit, onPerson }: ThreadProps) {
         class={styles['scroller']}
         tabIndex={0}
         aria-label={t('widget.log')}
-        role="region"
+        role="group"
       >
         <div role="log" aria-label={t('widget.log')} class={styles['log']}>
           {isLoading && <Skeleton shape="bubbles" label={t('common.loading')} />}
@@ -120,11 +122,11 @@ function RowView({ row, dayText, onEdit, onPerson }: RowViewProps) {
 
 /** UX 7.8: the divider is placed once, when the thread opens, and stays until it is left. */
 function useUnreadAtOpen(store: ConversationStore, view: ConversationView) {
-  const isKnown = view.conversation !== null
-  const placed = useRef<number | null>(null)
-  const state = useState(0)
-  if (isKnown && placed.current === null) placed.current = store.readSeq()
-  // With nothing read yet, everything is new and a line above it would say nothing.
-  const after = placed.current === 0 ? null : placed.current
-  return [after, state] as const
+  const placed = useRef<{ after: number | null } | null>(null)
+  if (!placed.current && view.conversation && view.stream.at === 'live') {
+    const after = store.readSeq()
+    // With nothing read yet everything is new, and a line above it would say nothing.
+    placed.current = { after: view.unread > 0 && after > 0 ? after : null }
+  }
+  return placed.current?.after ?? null
 }

@@ -78,7 +78,10 @@ function useReason({ reason, reasonArgs }: Explanation) {
   const { locale, timeZone, formatMoney } = useDesk()
   const [reasons, setReasons] = useState<Translator<KeyOf<'reasons'>> | null>(null)
   useEffect(() => {
-    if (reason) void loadTexts(locale, ['reasons'], { timeZone }).then(setReasons, () => {})
+    if (!reason) return
+    // A translator is a function, and a bare setter would call it.
+    const keep = (loaded: Translator<KeyOf<'reasons'>>) => setReasons(() => loaded)
+    void loadTexts(locale, ['reasons'], { timeZone }).then(keep, () => {})
   }, [reason, locale, timeZone])
   if (!reason || !reasons) return null
   const facts = Object.entries(reasonArgs).map(([name, value]): [string, Arg] => [

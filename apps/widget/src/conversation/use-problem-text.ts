@@ -17,12 +17,17 @@ export function useProblemText(problem: Problem | null): string {
   const [problems, setProblems] = useState<Translator<KeyOf<'problems'>> | null>(null)
   const isOwn = problem !== null && problem.code in OWN
   useEffect(() => {
-    if (problem && !isOwn) void loadTexts(locale, ['problems']).then(setProblems, () => {})
+    if (!problem || isOwn) return
+    // A translator is a function, and a bare setter would call it.
+    const keep = (loaded: Translator<KeyOf<'problems'>>) => setProblems(() => loaded)
+    void loadTexts(locale, ['problems']).then(keep, () => {})
   }, [problem, isOwn, locale])
   if (!problem) return ''
   // The keys of OWN were just looked up.
   if (isOwn) return t(OWN[problem.code as keyof typeof OWN])
   const title = problems?.find(`problems.${problem.code}.title`) ?? problem.title
   const remedy = problems?.find(`problems.${problem.code}.remedy`)
-  return [title ?? t('common.error'), remedy].filter(Boolean).join(' ')
+  // Two whole sentences; Chinese ones follow each other without a space.
+  const gap = locale.startsWith('zh') ? '' : ' '
+  return [title ?? t('common.error'), remedy].filter(Boolean).join(gap)
 }

@@ -16,7 +16,8 @@ export function MessageText({ text, ...ways }: MessageTextProps) {
   const blocks = parseMd1(text)
   const className = isEmojiOnly(text) ? `${styles['text']} ${styles['emoji']}` : styles['text']
   return (
-    <div class={className}>
+    // Its own direction, decided by its own words and nothing beside them.
+    <div class={className} dir="auto">
       {blocks.map((block, index) => (
         <BlockView key={index} block={block} {...ways} />
       ))}

@@ -17,7 +17,7 @@ const html = (text: string) =>
     }),
   )
     .replace(/ class="[^"]*"/g, '')
-    .replace(/^<div>|<\/div>$/g, '')
+    .replace(/^<div dir="auto">|<\/div>$/g, '')
 
 describe('md1', () => {
   test.each([

@@ -56,6 +56,10 @@ export class FakeDesk {
   readonly sockets: { opened: number } = { opened: 0 }
   epoch = 1
   faults: Faults
+  /** Time of what is stored. */
+  now = () => '2026-11-22T05:31:10.530Z'
+  /** What other addresses answer to a GET: path without query -> body. */
+  readonly answers = new Map<string, unknown>()
   /** Answers instead of the ordinary handler while it returns something. */
   refuse: (path: string) => { status: number; code: string } | null = () => null
   readonly #chance: Chance
@@ -79,7 +83,7 @@ export class FakeDesk {
   /** Appends as somebody on the other side would. */
   append(conversationId: string, item: Partial<PublicItem> & { id: string }) {
     const log = this.log(conversationId)
-    const stored = { ...itemOf(item), pubSeq: log.length + 1 }
+    const stored = { ...itemOf({ at: this.now(), ...item }), pubSeq: log.length + 1 }
     log.push(stored)
     this.#publish(conversationId)
     return stored
@@ -118,9 +122,14 @@ export class FakeDesk {
   }
 
   readonly WebSocket: SocketConstructor = fakeSocket((socket) => {
+    this.accept(socket)
+  })
+
+  /** A socket whose other end is somewhere else, for example in a browser. */
+  accept(socket: FakeSocketEnd) {
     this.sockets.opened += 1
     this.#accept(socket)
-  })
+  }
 
   #wait() {
     return new Promise((resolve) =>
@@ -138,7 +147,9 @@ export class FakeDesk {
     if (url.pathname === '/api/v1/stream/sse') return this.#events(url, init)
     if (url.pathname === '/api/v1/stream/poll') return this.#poll(body)
     if (url.pathname.startsWith('/api/v1/streams/')) return this.#page(url)
-    return method === 'POST' ? this.#write(url.pathname, body) : problem(404, 'not_found')
+    if (method === 'POST') return this.#write(url.pathname, body)
+    const answer = this.answers.get(url.pathname)
+    return answer === undefined ? problem(404, 'not_found') : json(answer, 200)
   }
 
   #page(url: URL) {
@@ -315,7 +326,7 @@ const itemOf = (given: Partial<PublicItem> & { id: string }): PublicItem => ({
   targetPubSeq: null,
   automatic: false,
   redacted: false,
-  at: '2026-11-22T05:31:10.530Z',
+  at: '',
   clientAt: null,
   ...given,
 })

@@ -1,0 +1,79 @@
+import type { Line } from '@walletdesk/client'
+import { expect, test } from 'vitest'
+import { eventOf, rowsOf } from './rows'
+
+const AGENT = { kind: 'agent', id: 'agt_1', name: 'Mei', role: 'agent' } as const
+const ME = { kind: 'customer', id: 'per_1', name: null, role: null } as const
+
+const line = (seq: number, at: string, more: Partial<Line> = {}): Line => ({
+  id: `itm_${seq}`,
+  seq,
+  kind: 'message',
+  visibility: 'public',
+  author: AGENT,
+  text: 'hello',
+  data: null,
+  replyTo: null,
+  automatic: false,
+  redacted: false,
+  edited: false,
+  at: `2026-11-22T${at}:00.000Z`,
+  mine: false,
+  state: null,
+  readAt: null,
+  problem: null,
+  ...more,
+})
+const mine = (seq: number, at: string, more: Partial<Line> = {}) =>
+  line(seq, at, { author: ME, mine: true, state: 'sent', ...more })
+
+const shown = (lines: readonly Line[], unreadAfter: number | null = null) =>
+  rowsOf(lines, { timeZone: 'UTC', unreadAfter }).map((row) =>
+    row.is === 'message'
+      ? `${row.isFirst ? '[' : ''}${row.line.seq}${row.isLast ? ']' : ''}`
+      : row.is,
+  )
+
+test('7.14: messages of one author within 5 minutes are one group', () => {
+  expect(shown([line(1, '10:00'), line(2, '10:04'), line(3, '10:10'), mine(4, '10:11')])).toEqual([
+    'day',
+    '[1',
+    '2]',
+    '[3]',
+    '[4]',
+  ])
+})
+
+test('7.2: a failed message keeps a line of its own, with its buttons', () => {
+  expect(
+    shown([mine(1, '10:00'), mine(2, '10:00', { state: 'failed' }), mine(3, '10:00')]),
+  ).toEqual(['day', '[1]', '[2]', '[3]'])
+})
+
+test('7.7: each day of the reader begins with its name', () => {
+  const lines = [line(1, '23:59'), { ...line(2, '00:01'), at: '2026-11-23T00:01:00.000Z' }]
+  expect(shown(lines)).toEqual(['day', '[1]', 'day', '[2]'])
+  const inShanghai = rowsOf(lines, { timeZone: 'Asia/Shanghai', unreadAfter: null })
+  expect(inShanghai.map(({ is }) => is)).toEqual(['day', 'message', 'message'])
+})
+
+test('7.8: the unread line stands once, before the first of theirs that was not read', () => {
+  const lines = [line(1, '10:00'), mine(2, '10:01'), line(3, '10:02'), line(4, '10:03')]
+  expect(shown(lines, 1)).toEqual(['day', '[1]', '[2]', 'unread', '[3', '4]'])
+  expect(shown(lines, 4)).toEqual(['day', '[1]', '[2]', '[3', '4]'])
+})
+
+test.each([
+  [{ kind: 'event', data: { event: 'assignment', agentName: 'Mei' } }, 'joined'],
+  [{ kind: 'event', data: { event: 'assignment', agentName: null } }, null],
+  [{ kind: 'event', data: { event: 'state', from: 'assistant', to: 'queued' } }, 'queued'],
+  [{ kind: 'event', data: { event: 'state', from: 'open', to: 'resolved' } }, 'resolved'],
+  [{ kind: 'event', data: { event: 'state', from: 'resolved', to: 'queued' } }, 'reopened'],
+  [{ kind: 'event', data: { event: 'state', from: 'resolved', to: 'closed' } }, 'closed'],
+  [{ kind: 'event', data: { event: 'state', from: 'queued', to: 'open' } }, null],
+  [{ kind: 'event', data: { event: 'clock' } }, null],
+  [{ kind: 'handoff', data: { reason: 'asked_for_person' } }, 'queued'],
+  [{ kind: 'rating', data: null }, null],
+] as const)('10.4: %j is shown as %s', (item, event) => {
+  expect(eventOf(item)).toBe(event)
+})
