@@ -8,6 +8,7 @@ import type { DescribeProblem } from '../platform/http/problems'
 import type { Http } from '../platform/http/routes'
 import { authenticatorOf } from '../modules/signin'
 import { pages, routes } from './modules'
+import { docsRoutes } from './docs'
 import { webRoutes } from './web'
 
 const describe: DescribeProblem = (locale, code) => {
@@ -40,6 +41,7 @@ export async function createHttpRole(app: App, options: HttpRoleOptions): Promis
     { prefix: '/api/v1' },
   )
   for (const register of pages) await register(http, app)
+  docsRoutes(http)
   await webRoutes(http, app, options.rootDir)
   return http
 }

@@ -27,7 +27,7 @@ export function sendProblem(
   const locale = request.principal?.locale ?? localeOf(request)
   const { title, detail } = describe(locale, refused.code, refused.data ?? {})
   const problem: Problem = {
-    type: `/docs/errors#${refused.code}`,
+    type: `/docs#${refused.code}`,
     title,
     status,
     code: refused.code,

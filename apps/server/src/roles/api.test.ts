@@ -1,0 +1,83 @@
+import { ERRORS } from '@walletdesk/contract/errors'
+import { createTestApp, testData, type TestApp } from '@walletdesk/testkit'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp()
+})
+afterAll(() => app.close())
+
+type Described = Record<string, Record<string, { responses?: Record<string, unknown> }>>
+
+const described = async (): Promise<Described> =>
+  (await app.http.inject({ url: '/openapi.json' })).json<{ paths: Described }>().paths
+
+/** Writes that read JSON, with ids of the right form in their addresses. */
+const writesOf = (paths: Described) =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => ['post', 'put', 'patch'].includes(method))
+      .map((method) => ({ method: method.toUpperCase() as 'POST', path })),
+  )
+
+test('IG-1: every operation under /api/v1 is described with what it answers', async () => {
+  const paths = await described()
+  expect(Object.keys(paths).length).toBeGreaterThan(20)
+  const silent = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => Object.keys(operation.responses ?? {}).length === 0)
+      .map(([method]) => `${method} ${path}`),
+  )
+  expect(silent).toEqual([])
+})
+
+test('the error page names every code of the registry', async () => {
+  const { body } = await app.http.inject({ url: '/docs' })
+  for (const code of Object.keys(ERRORS)) expect(body).toContain(`id="${code}"`)
+})
+
+const suite = testData('security/json/json-test-suite.jsonl')
+test.skipIf(suite === null)(
+  'bad JSON on every write is a problem document, never a fault',
+  async () => {
+    const texts = readFileSync(suite ?? '', 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { base64?: string; json?: string; expect: string })
+      .map((row) => Buffer.from(row.base64 ?? row.json ?? '', 'base64'))
+    const writes = writesOf(await described())
+    let index = 0
+    for (const payload of texts) {
+      const write = writes[index % writes.length]
+      index += 1
+      if (!write) continue
+      const answer = await app.http.inject({
+        method: write.method,
+        url: write.path.replace(/\{[^}]+\}/g, 'x'),
+        headers: { 'content-type': 'application/json' },
+        payload,
+      })
+      expect(answer.statusCode, `${write.method} ${write.path}`).toBeLessThan(500)
+      if (answer.statusCode >= 400) {
+        expect(answer.headers['content-type']).toContain('application/problem+json')
+        expect(Object.keys(ERRORS)).toContain(answer.json<{ code: string }>().code)
+      }
+    }
+  },
+)
+
+test('wrong types, unknown ids and missing sessions are clear refusals', async () => {
+  for (const { method, path } of writesOf(await described())) {
+    for (const payload of ['[]', '"x"', '1', 'null', '{"id":{}}', '{"__proto__":{"a":1}}']) {
+      const answer = await app.http.inject({
+        method,
+        url: path.replace(/\{[^}]+\}/g, `cnv_${'0'.repeat(32)}`),
+        headers: { 'content-type': 'application/json' },
+        payload,
+      })
+      expect(answer.statusCode, `${method} ${path} ${payload}`).toBeLessThan(500)
+    }
+  }
+})
