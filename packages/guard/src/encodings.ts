@@ -47,7 +47,7 @@ export function readBase58Check(text: string): Uint8Array | null {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-export function readBase32(text: string): Uint8Array {
+function readBase32(text: string): Uint8Array {
   const bytes: number[] = []
   let buffer = 0
   let bits = 0

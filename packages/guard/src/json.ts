@@ -18,7 +18,7 @@ export type JsonOptions = Omit<GuardOptions, 'fieldName'> & {
 }
 
 /** Our own bodies have five levels; a parser goes deeper than a recursive walk can follow. */
-export const JSON_DEPTH_MAX = 64
+const JSON_DEPTH_MAX = 64
 
 /** Thrown for a value nested deeper than JSON_DEPTH_MAX: the caller answers 400. */
 export class JsonTooDeep extends Error {

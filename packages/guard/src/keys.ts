@@ -22,7 +22,9 @@ export function findKeys(subject: Subject): Finding[] {
   if (profile.longestRun >= 40) findings.push(...findPrefixed(text, PREFIXED))
   if (text.includes('PRIVATE KEY')) findings.push(...findPrefixed(text, PEM))
   if (profile.longestRun >= RUN_MIN) findings.push(...findRuns(subject))
-  if (profile.keyPieces >= 1) findings.push(...findBroken(subject))
+  if (profile.keyPieces > 1 || (profile.keyPieces === 1 && MIXED_CASE.test(text))) {
+    findings.push(...findBroken(subject))
+  }
   if (profile.digits >= 32) findings.push(...findByteLists(subject))
   return findings
 }
@@ -93,10 +95,14 @@ const KEY_SHAPES = [
   /^S[A-Z2-7]{54,56}$/,
   /^[1-9A-HJ-NP-Za-km-z]{86,88}$/,
 ]
-const isKeyShaped = (run: string) => KEY_SHAPES.some((shape) => shape.test(run))
+/** A run of letters alone is words put together. */
+const isKeyShaped = (run: string) => /\d/.test(run) && KEY_SHAPES.some((shape) => shape.test(run))
 
 const isKnownTransaction = ({ options }: Subject, run: string) =>
   options.knownTransactionIds?.has(run.toLowerCase().replace(/^0x/, '')) ?? false
+
+/** Base58 mixes cases inside a piece; an address in Bech32 or hex beside words does not. */
+const MIXED_CASE = /[a-z\d][A-Z]/
 
 const JOINED_LENGTHS = new Set([51, 52, 56, 58, 64, 66, 111])
 const JOINED_MAX = 111

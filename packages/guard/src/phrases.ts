@@ -62,10 +62,10 @@ export type Row = {
 }
 /** Indexes of the first and the last word, both inclusive. */
 export type WordRange = { first: number; last: number }
-export type PhraseRange = WordRange & { wordCount: number }
+type PhraseRange = WordRange & { wordCount: number }
 
 /** Stretches of the row that are recovery phrases in one language. */
-export function phraseRanges(row: Row): PhraseRange[] {
+function phraseRanges(row: Row): PhraseRange[] {
   const windows = knownWindows(row)
   if (windows.length === 0) return []
   return mergeRanges(windows).flatMap((range) => {
@@ -101,7 +101,7 @@ function knownWindows(row: Row): WordRange[] {
   return windows
 }
 
-export function mergeRanges(ranges: readonly WordRange[]): WordRange[] {
+function mergeRanges(ranges: readonly WordRange[]): WordRange[] {
   const merged: WordRange[] = []
   for (const { first, last } of [...ranges].sort((one, other) => one.first - other.first)) {
     const previous = merged.at(-1)

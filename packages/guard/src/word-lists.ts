@@ -143,7 +143,7 @@ export function wordIndex(word: string, language: number): number {
     : index
 }
 
-export type CharacterIndex = { simplified: number; traditional: number }
+type CharacterIndex = { simplified: number; traditional: number }
 
 /** Index of a Chinese character on both lists, -1 where it is missing. */
 export function characterIndex(character: string): CharacterIndex {

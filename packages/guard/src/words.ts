@@ -157,7 +157,7 @@ function splitGlued(word: Word, before: Neighbour, after: Neighbour): Word[] {
 }
 
 /** The longest chain of list words in a row of letters without any space. */
-export type Chain = { start: number; end: number; wordCount: number }
+type Chain = { start: number; end: number; wordCount: number }
 
 const LETTERS_MIN = 2
 const SPELLED_LANGUAGES = 8
