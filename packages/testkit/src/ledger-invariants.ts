@@ -1,5 +1,6 @@
 import type { Context } from '@walletdesk/server/platform/context'
 import {
+  type CheckRules,
   MONEY_RULES,
   checkLedger,
   drainLedger,

@@ -17,9 +17,9 @@ import {
   sumAccounts,
   sumOpenHolds,
   sumOpenTransactions,
-} from './ledger-check.store'
+} from './check.store'
 import { LEDGER_BREACH } from './ledger.events'
-import { startSnapshot } from './replay.store'
+import { startSnapshot } from './log.store'
 import { DEFAULT_SLICE, type Slice } from './slice'
 
 /** Holds of these entry codes are those of transactions in these states, and no others (I13). */

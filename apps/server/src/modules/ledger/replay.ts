@@ -18,7 +18,7 @@ import {
   readSpentTwice,
   readTornGroups,
   startSnapshot,
-} from './replay.store'
+} from './log.store'
 import { DEFAULT_SLICE, type Slice } from './slice'
 
 export type ReplayReport = {
