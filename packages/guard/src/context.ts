@@ -9,23 +9,24 @@ import { eitherOf, wordsOfList } from './patterns'
 /** Words that mean a secret wherever they stand near. */
 const KEY_WORDS = `
 private key|privatekey|private_key|priv key|privkey|secret key|secretkey|secret_key|signing key
-spend key|wallet key|master key|keypair|key pair|seed phrase|seed hex|hex seed|mnemonic
-recovery phrase|wif|私钥|私鑰|私匙|密钥|密鑰|秘钥|秘鑰|密匙|助记词|助記詞|助憶詞|种子|種子
-秘密鍵|プライベートキー|シードフレーズ|シード|개인키|개인 키|비밀키|비밀 키|시드
-clave privada|llave privada|semilla|clé privée|cle privee|clef privée|clé secrète|chiave privata
+spend key|wallet key|master key|keypair|key pair|seed hex|hex seed|wif|私钥|私鑰|私匙|密钥|密鑰|秘钥|秘鑰|密匙
+秘密鍵|プライベートキー|개인키|개인 키|비밀키|비밀 키
+clave privada|llave privada|clé privée|cle privee|clef privée|clé secrète|chiave privata
 chave privada|soukromý klíč|soukromy klic|privater schlüssel|privaten schlüssel|privatschlüssel
 приватный ключ|закрытый ключ|секретный ключ|приватного ключа|приватным ключом
 المفتاح الخاص|مفتاح خاص|مفتاحي الخاص`
 
 /** Words that also have harmless uses: they count only when they stand right beside. */
-const WEAK_KEY_WORDS = `secret|seed|key|priv|pk|sk|clave|clé|chiave|chave|klíč|schlüssel|ключ|مفتاح`
+const WEAK_KEY_WORDS = `
+secret|seed|seed phrase|recovery phrase|mnemonic|key|priv|pk|sk|clave|clé|chiave|chave|klíč|schlüssel
+ключ|مفتاح|助记词|助記詞|助憶詞|种子|種子|シードフレーズ|シード|시드|semilla`
 
 /** Words of things that are public. */
 const PUBLIC_WORDS = `
 tx|txs|txn|txid|tx id|tx hash|txhash|transaction|transaction id|transaction hash|transfer|withdrawal
-withdraw|deposit|payment|hash|block|blockhash|explorer|etherscan|tronscan|blockchair|mempool
+withdraw|deposit|payment|sent|send|sending|received|receive|arrived|hash|block|blockhash|explorer|etherscan|tronscan|blockchair|mempool
 public key|publickey|pubkey|public_key|address|contract|merkle|root|signature|checksum|sha256|order
-交易|哈希|区块|區塊|转账|轉帳|轉賬|提现|提現|提币|提幣|充值|充币|流水|订单|訂單|单号|單號|公钥|公鑰
+交易|哈希|发送|發送|转了|轉了|收到|发了|区块|區塊|转账|轉帳|轉賬|提现|提現|提币|提幣|充值|充币|流水|订单|訂單|单号|單號|公钥|公鑰
 地址|合约|合約|签名|簽名|トランザクション|ハッシュ|取引|送金|出金|入金|公開鍵|アドレス|거래|해시|출금|입금
 트랜잭션|주소|공개키|공개 키|transacción|transaccion|transferencia|retiro|depósito|clave pública
 retrait|dépôt|virement|clé publique|transazione|prelievo|deposito|chiave pubblica|transação|saque

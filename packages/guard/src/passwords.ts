@@ -18,7 +18,7 @@ const HAS_MARKER = new RegExp(`${ANY_MARKER.source}|${foldWord('пароль').s
 
 const VALUE = `(?:"([^"\\n]{3,64})"|'([^'\\n]{3,64})'|[“「『]([^”」』\\n]{3,64})[”」』]|([\\x21-\\x7e]{4,128}(?: \\d{1,6}(?![\\d\\w]))?))`
 const NAMED = new RegExp(
-  `${eitherOfList(MARKERS)}(\\s{0,3}(?:(?<=\\s)${eitherOfList(LINKS)}(?=[\\s:"'“「])|[是为為]|[はは은는이가]|[:=：]|[-=]>){1,3}\\s{0,3}|\\s{1,2})${VALUE}`,
+  `${eitherOfList(MARKERS)}(\\s{0,3}(?:(?<=\\s)${eitherOfList(LINKS)}(?=[\\s:"'“「])|[是为為]|[はは은는이가]|[:=：]|[-=]>){1,3}\\s{0,3}|\\s{1,2}|(?<=[^\\x00-\\x7f]))${VALUE}`,
   'g',
 )
 const PIN =
