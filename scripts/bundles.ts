@@ -16,6 +16,8 @@ type Surface = {
   /** The catalogues that it loads at once, in one language (its platform/texts.tsx). */
   catalogues: readonly string[]
   jsKbMax: number
+  /** Where UX 12.2 leaves room between the aim and the failure. */
+  jsKbFail?: number
   cssKbMax: number
   /** What any other route may add; undefined where routes have no budget. */
   routeKbMax?: number
@@ -43,8 +45,9 @@ const SURFACES: readonly Surface[] = [
     name: 'widget first open',
     app: 'widget',
     roots: [/^index\.html$/],
-    catalogues: ['widget'],
+    catalogues: ['widget', 'common', 'vocabulary'],
     jsKbMax: 45,
+    jsKbFail: 60,
     cssKbMax: 8,
   },
 ]
@@ -55,13 +58,22 @@ type Files = {
   js: readonly string[]
   css: readonly string[]
   jsKbMax: number
+  jsKbFail?: number
   cssKbMax: number
 }
 
 /** Pages that name their files themselves, so no manifest is needed. */
 const FILES: readonly Files[] = [
   // Loaded on other people's pages, in one request.
-  { name: 'widget loader', app: 'widget', js: ['loader.js'], css: [], jsKbMax: 4, cssKbMax: 0 },
+  {
+    name: 'widget loader',
+    app: 'widget',
+    js: ['loader.js'],
+    css: [],
+    jsKbMax: 4,
+    jsKbFail: 6,
+    cssKbMax: 0,
+  },
   {
     name: 'help and status',
     app: 'help',
@@ -75,7 +87,7 @@ const FILES: readonly Files[] = [
 /** A reader loads one language; the heaviest counts. */
 const LANGUAGES = ['en', 'zh-Hans']
 
-type Row = { name: string; what: 'js' | 'css'; kb: number; kbMax: number }
+type Row = { name: string; what: 'js' | 'css'; kb: number; kbMax: number; kbFail: number }
 
 function measure(surface: Surface): Row[] {
   const dist = join(ROOT_DIR, 'apps', surface.app, 'dist')
@@ -83,18 +95,15 @@ function measure(surface: Surface): Row[] {
   const first = closureOf(manifest, rootsOf(manifest, surface))
   const language = heaviestLanguage(dist, manifest, surface)
   return [
-    row(surface.name, 'js', gzipKb(dist, first.js) + language, surface.jsKbMax),
+    row(surface.name, 'js', gzipKb(dist, first.js) + language, surface.jsKbMax, surface.jsKbFail),
     row(surface.name, 'css', gzipKb(dist, first.css), surface.cssKbMax),
     ...(surface.routeKbMax === undefined ? [] : [heaviestRoute(dist, manifest, first, surface)]),
   ]
 }
 
-const row = (name: string, what: Row['what'], kb: number, kbMax: number): Row => ({
-  name,
-  what,
-  kb,
-  kbMax,
-})
+function row(name: string, what: Row['what'], kb: number, kbMax: number, kbFail = kbMax): Row {
+  return { name, what, kb, kbMax, kbFail }
+}
 
 function rootsOf(manifest: Manifest, { name, roots }: Surface): string[] {
   const keys = Object.keys(manifest)
@@ -139,21 +148,22 @@ function heaviestRoute(
   return row(`${app}: ${heaviest.key.split('/').at(-1) ?? ''}`, 'js', heaviest.kb, routeKbMax)
 }
 
-function measureFiles({ name, app, js, css, jsKbMax, cssKbMax }: Files): Row[] {
+function measureFiles({ name, app, js, css, jsKbMax, jsKbFail, cssKbMax }: Files): Row[] {
   const dist = join(ROOT_DIR, 'apps', app, 'dist')
   const lost = [...js, ...css].find((file) => !existsSync(join(dist, file)))
   if (lost) throw new Error(`apps/${app}/dist/${lost} is missing: npm run build`)
-  const rows = [row(name, 'js', gzipKb(dist, js), jsKbMax)]
+  const rows = [row(name, 'js', gzipKb(dist, js), jsKbMax, jsKbFail)]
   return css.length === 0 ? rows : [...rows, row(name, 'css', gzipKb(dist, css), cssKbMax)]
 }
 
 try {
   const rows = [...FILES.flatMap(measureFiles), ...SURFACES.flatMap(measure)]
-  for (const { name, what, kb, kbMax } of rows) {
+  for (const { name, what, kb, kbMax, kbFail } of rows) {
+    const verdict = kb <= kbMax ? 'ok  ' : kb <= kbFail ? 'over' : 'FAIL'
     const line = `${name.padEnd(34)} ${what.padEnd(3)} ${kb.toFixed(1).padStart(6)} of ${kbMax} KB`
-    process.stdout.write(`${kb <= kbMax ? 'ok  ' : 'FAIL'} ${line}\n`)
+    process.stdout.write(`${verdict} ${line}\n`)
   }
-  if (rows.some(({ kb, kbMax }) => kb > kbMax)) {
+  if (rows.some(({ kb, kbFail }) => kb > kbFail)) {
     process.stdout.write(
       'Remedy: load what the first screen does not show on demand, with import().\n',
     )
