@@ -34,14 +34,17 @@ const MAY_CALL = {
 
   // Desk side
   connector: [],
-  streams: [],
-  persons: [],
+  streams: ['conversations', 'persons', 'signin'],
+  persons: ['customers', 'signin', 'connector'],
   guards: [],
   incidents: [],
   verify: [],
   agents: ['signin'],
   knowledge: ['connector', 'incidents', 'verify'],
-  conversations: ['persons', 'streams', 'guards', 'connector', 'agents'],
+  routing: ['agents'],
+  conversations: ['persons', 'guards', 'agents', 'routing'],
+  intake: ['conversations', 'persons', 'connector', 'knowledge', 'guards', 'routing'],
+  feedback: ['conversations', 'persons', 'guards'],
 }
 
 /** Called by all others: what an asset is, and the keys that seal what belongs to a person. */

@@ -5,11 +5,11 @@
 import type { App } from '../platform/app'
 import { createContext } from '../platform/context'
 import { valueOf } from '../platform/http/routes'
-import { DEFAULT_COMPONENTS, saveComponents } from '../modules/incidents'
+import { seedComponents } from '../modules/incidents'
 import { importArticles, readArticleFiles } from '../modules/knowledge'
 
 export async function prepareHelp(app: App, rootDir: string): Promise<void> {
   const ctx = createContext(app)
-  valueOf(await saveComponents(ctx, DEFAULT_COMPONENTS))
+  valueOf(await seedComponents(ctx))
   valueOf(await importArticles(ctx, readArticleFiles(rootDir)))
 }

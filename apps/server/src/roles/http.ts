@@ -7,7 +7,7 @@ import { createHttp } from '../platform/http/server'
 import type { DescribeProblem } from '../platform/http/problems'
 import type { Http } from '../platform/http/routes'
 import { authenticatorOf } from '../modules/signin'
-import { pages, routes } from './modules'
+import { furnish, pages, routes } from './modules'
 import { docsRoutes } from './docs'
 import { webRoutes } from './web'
 
@@ -27,6 +27,7 @@ export type HttpRoleOptions = {
 
 /** Builds the server with all routes, not yet listening. */
 export async function createHttpRole(app: App, options: HttpRoleOptions): Promise<Http> {
+  furnish(app)
   const http = await createHttp({
     app,
     authenticate: authenticatorOf(app),

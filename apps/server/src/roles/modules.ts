@@ -3,10 +3,20 @@
  * Each module adds its lines here and nowhere else.
  */
 import { agentRoutes } from '../modules/agents'
+import { provideConnector } from '../modules/connector'
+import {
+  conversationRoutes,
+  conversationTimer,
+  deskActRoutes,
+  deskConversationRoutes,
+} from '../modules/conversations'
 import { depositRoutes, depositTimer } from '../modules/deposits'
+import { feedbackRoutes } from '../modules/feedback'
 import { incidentsRoutes } from '../modules/incidents'
+import { assistantConsumer, intakeRoutes, transactionFollower } from '../modules/intake'
 import { helpRoutes, knowledgeRoutes } from '../modules/knowledge'
 import { mailJob, mailRoutes, mailTimer } from '../modules/notices'
+import { ownWallet } from '../modules/own-wallet'
 import {
   demoRoutes,
   registrationJob,
@@ -16,12 +26,19 @@ import {
 } from '../modules/signin'
 import { quoteRoutes } from '../modules/quotes'
 import { sandboxRoutes } from '../modules/rails'
+import { queueTimer, routingRoutes } from '../modules/routing'
 import { transactionConsumer, transactionRoutes } from '../modules/transactions'
 import { verifyRoutes } from '../modules/verify'
 import { withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
+import type { App } from '../platform/app'
 import type { EventConsumer } from '../platform/events/relay'
 import type { Routes } from '../platform/http/routes'
 import type { JobHandler, Timer } from '../platform/jobs'
+
+/** Gives a process what modules ask for by name: the wallet that the desk looks at. */
+export function furnish(app: App): void {
+  provideConnector(app, ownWallet)
+}
 
 /** Under /api/v1. */
 export const routes: readonly Routes[] = [
@@ -37,17 +54,33 @@ export const routes: readonly Routes[] = [
   knowledgeRoutes,
   incidentsRoutes,
   verifyRoutes,
+  conversationRoutes,
+  intakeRoutes,
+  feedbackRoutes,
+  routingRoutes,
+  deskConversationRoutes,
+  deskActRoutes,
 ]
 
 /** Pages rendered on the server, under /: help, status, verify. */
 export const pages: readonly Routes[] = [helpRoutes]
 
-export const consumers: readonly EventConsumer[] = [transactionConsumer]
+export const consumers: readonly EventConsumer[] = [
+  transactionConsumer,
+  assistantConsumer,
+  transactionFollower,
+]
 
 export const jobs: readonly JobHandler[] = [registrationJob, mailJob]
 
 /** Of the worker role. */
-export const timers: readonly Timer[] = [registrationTimer, signinTimer, mailTimer]
+export const timers: readonly Timer[] = [
+  registrationTimer,
+  signinTimer,
+  mailTimer,
+  conversationTimer,
+  queueTimer,
+]
 
 /** Of the chain role: rails. */
 export const railTimers: readonly Timer[] = [depositTimer, withdrawalTimer]

@@ -3,9 +3,10 @@ import type { App } from '../platform/app'
 import type { Db } from '../platform/db'
 import { eventJob, startRelay } from '../platform/events/relay'
 import { startJobs, startTimers } from '../platform/jobs'
-import { consumers, jobs, timers } from './modules'
+import { consumers, furnish, jobs, timers } from './modules'
 
 export async function startWorker(app: App, ownerDb: Db): Promise<{ stop: () => Promise<void> }> {
+  furnish(app)
   const relay = startRelay(app, consumers)
   const runner = await startJobs(app, ownerDb.pool, [eventJob(consumers), ...jobs])
   const clocks = startTimers(app, timers)

@@ -3,15 +3,23 @@ import type { HandoffReason, Issue } from '@walletdesk/contract/vocabulary'
 import type { Author, Body, Channel, Data, Draft } from './conversation'
 
 type By = { readonly by: Author; readonly at: Date }
+/** What the guard took out of the words, and which earlier items held the beginning of it. */
+export type Stopped = {
+  readonly kinds: readonly string[]
+  readonly redact: readonly Target[]
+}
+export type Target = { readonly seq: number; readonly pubSeq: number | null }
+
 type Words = {
   readonly itemId: string
   readonly body: Body | null
   readonly data: Data | null
   readonly replyTo: string | null
   readonly clientAt: Date | null
+  readonly stopped: Stopped | null
 }
-/** Whether the agent who had it last is on shift with a free slot: then it goes straight back. */
-type Return = { readonly agentReady: boolean }
+/** Agents on shift with a free slot: to one of them it goes straight back. */
+type Return = { readonly readyAgents: ReadonlySet<string> }
 
 /** Says that a person is needed, why, and what that person should know. */
 export type HandOff = {
@@ -19,6 +27,15 @@ export type HandOff = {
   readonly summary: string | null
   readonly facts: Data | null
   readonly emergency: boolean
+}
+
+/** What a new conversation is about (CV-22). */
+export type NewLink = {
+  readonly kind: 'transaction' | 'article' | 'incident' | 'conversation'
+  readonly ref: string
+  readonly source: 'customer' | 'agent' | 'resolver' | 'rule'
+  readonly display: string | null
+  readonly late: boolean
 }
 
 export type Start = By & {
@@ -31,6 +48,7 @@ export type Start = By & {
   readonly openMax: number
   readonly message: Words | null
   readonly data: Data | null
+  readonly links: readonly NewLink[]
   /** Items of the first answer: cards, words of the assistant. */
   readonly answer: readonly AssistantItem[]
   /** Set: goes to the queue at once. */
@@ -115,7 +133,7 @@ export type Rate = By & {
 }
 export type Redact = By & {
   readonly type: 'redact'
-  readonly targets: readonly { readonly seq: number; readonly pubSeq: number | null }[]
+  readonly targets: readonly Target[]
   readonly reason: string
 }
 
@@ -132,7 +150,6 @@ export type Act =
   | (By & { readonly type: 'expire' })
   | (By & { readonly type: 'close' })
   | Rate
-  | (By & { readonly type: 'flag'; readonly data: Data })
   | Redact
 
 export type Command = Start | CustomerMessage | Reply | Note | AssistantAnswer | Report | Act

@@ -14,6 +14,7 @@ import { changeOpenCount } from '../agents'
 import { claimOf, type Command, type Start } from './command'
 import { apply, type Conversation, type Draft } from './conversation'
 import { eventsOf } from './conversation.events'
+import { upsertLink } from './conversation.store'
 import { decide, type DecideCode } from './decide'
 import { newConversation } from './new-conversation'
 import { chain, firstDifference, type Item } from './item'
@@ -33,7 +34,13 @@ import {
   type OutboxEntry,
 } from './log.store'
 
-export type CommitCode = DecideCode | 'idempotency_conflict' | 'head_moved' | 'too_many_open'
+export type CommitCode =
+  | DecideCode
+  | 'idempotency_conflict'
+  | 'head_moved'
+  | 'too_many_open'
+  /** The words were guarded without knowing all that came before them: guard them again. */
+  | 'recents_stale'
 
 export type Entry = Key & {
   readonly command: Command
@@ -43,6 +50,8 @@ export type Entry = Key & {
   readonly requestId: string
   /** Refused with `head_moved` when the log is longer than the writer saw. */
   readonly ifHead: number | null
+  /** The head up to which the guard knew the author's words; null where it need not. */
+  readonly guardedTo: (() => number) | null
 }
 
 export type Committed = {
@@ -151,8 +160,13 @@ function evaluate(work: Work, entry: Entry, open: Map<string, number>): Committi
   if (entry.command.type === 'start') return evaluateStart(work, entry, entry.command, open)
   if (entry.ifHead !== null && work.conversation && work.conversation.head > entry.ifHead)
     return refuse('head_moved', { data: { head: work.conversation.head } })
-  return carryOut(work, entry, work.conversation)
+  if (isStale(work, entry)) return refuse('recents_stale')
+  return carryOut(work, entry)
 }
+
+/** Another process may have logged the beginning of what these words complete (SE-1). */
+const isStale = ({ before }: Work, { guardedTo }: Entry) =>
+  guardedTo !== null && before !== null && guardedTo() !== before.head
 
 function evaluateStart(work: Work, entry: Entry, command: Start, open: Map<string, number>) {
   const { conversation } = work
@@ -163,28 +177,27 @@ function evaluateStart(work: Work, entry: Entry, command: Start, open: Map<strin
   const count = open.get(work.personId) ?? 0
   if (count >= command.openMax) return refuse('too_many_open', { data: { max: command.openMax } })
   open.set(work.personId, count + 1)
-  return carryOut(work, entry, null)
+  return carryOut(work, entry)
 }
 
-function carryOut(work: Work, { command }: Entry, conversation: Conversation | null): Committing {
-  const decided = decide(conversation, command)
+function carryOut(work: Work, { command }: Entry): Committing {
+  const exists = work.conversation !== null
+  const conversation =
+    work.conversation ?? (command.type === 'start' ? newConversation(work, command) : null)
+  if (!conversation) return refuse('not_found')
+  const decided = decide({ conversation, exists }, command)
   if (!decided.ok) return decided
   const { drafts, main } = decided.value
-  let current = conversation ?? (command.type === 'start' ? newConversation(work, command) : null)
-  invariant(current !== null, 'only a start is decided without a conversation')
   const items: Item[] = []
+  let current = conversation
   for (const draft of drafts) {
     const placed = place(work, current, draft, command.at)
     items.push(placed.item)
     current = placed.conversation
   }
   work.conversation = current
-  return done({
-    conversation: current,
-    item: main === null ? null : (items[main] ?? null),
-    items,
-    replayed: false,
-  })
+  const item = main === null ? null : (items[main] ?? null)
+  return done({ conversation: current, item, items, replayed: false })
 }
 
 /** What the states of one conversation mean for the queue and for the wait estimate. */
@@ -258,11 +271,17 @@ function write(tx: Tx, touched: readonly Work[]): Promise<unknown>[] {
   return [
     ...(updated.length > 0 ? [updateConversations(tx, updated)] : []),
     insertItems(tx, logged),
+    ...touched.flatMap((work) => linksOf(work).map((link) => upsertLink(tx, link))),
     ...followStates(tx, touched),
     ...(redacted.length > 0 ? [emptyItems(tx, redacted)] : []),
     insertOutbox(tx, touched.flatMap(outboxOf)),
   ]
 }
+
+const linksOf = ({ personId, conversationId, isNew, entry: { command } }: Work) =>
+  isNew && command.type === 'start'
+    ? command.links.map((link) => ({ ...link, personId, conversationId, createdAt: command.at }))
+    : []
 
 const redactionTarget = ({ item }: LoggedItem) =>
   item.kind === 'redaction' && item.targetSeq !== null ? [{ ...item, seq: item.targetSeq }] : []

@@ -11,7 +11,7 @@ export async function commitToLog(
   ctx: Context,
   target: Key,
   command: Command,
-  options: { readonly ifHead?: number | null } = {},
+  options: { readonly ifHead?: number | null; readonly guardedTo?: () => number } = {},
 ): Promise<Result<Committed, CommitCode>> {
   const owner = { ownerId: target.personId, keyClass: 'k_support' } as const
   const [key] = await personKeys(ctx.app, [owner])
@@ -24,5 +24,6 @@ export async function commitToLog(
     actor: ctx.actor,
     requestId: ctx.requestId,
     ifHead: options.ifHead ?? null,
+    guardedTo: options.guardedTo ?? null,
   })
 }

@@ -3,13 +3,16 @@ import { LIMITS } from '@walletdesk/contract/limits'
 import { done, refuse, type Result } from '../../platform/result'
 import type { Act, Assign, Decision, Note, Redact, Reply, Resolve, Wait } from './command'
 import { nextState, transition, type Author, type Conversation, type Draft } from './conversation'
-import { afterDrafts, NOTHING, SYSTEM_AUTHOR } from './decide-customer'
+import { afterDrafts, NOTHING } from './decide-customer'
 import {
   backToUs,
   draft,
+  guardDrafts,
   isAgentOf,
   isOneOf,
   moved,
+  redacted,
+  SYSTEM_AUTHOR,
   toAgent,
   toQueue,
   toResolved,
@@ -108,8 +111,10 @@ export function decideReply(conversation: Conversation, command: Reply): Decided
     clientAt: command.clientAt,
   })
   const spoken = first ? [first, message] : [message]
-  const last = afterReply(afterDrafts(conversation, spoken, at), command)
-  return done({ drafts: last ? [...spoken, last] : spoken, main: spoken.length - 1 })
+  const guarded = guardDrafts(afterDrafts(conversation, spoken, at), command.stopped)
+  const last = afterReply(afterDrafts(conversation, [...spoken, ...guarded], at), command)
+  const drafts = [...spoken, ...guarded, ...(last ? [last] : [])]
+  return done({ drafts, main: spoken.length - 1 })
 }
 
 const joinedMark = ({ assigneeId }: Conversation, { by, supervisor, data }: Reply) =>
@@ -119,7 +124,8 @@ export function decideNote(conversation: Conversation, command: Note): Decided {
   if (isOneOf(conversation.state, ['closed', 'merged'])) return refuse('wrong_state')
   if (conversation.head >= LIMITS.itemsPerConversationMax) return refuse('conversation_full')
   const { by, itemId, body, data, replyTo, clientAt } = command
-  return one(draft(by, 'note', 'internal', { id: itemId, body, data, replyTo, clientAt }))
+  const note = draft(by, 'note', 'internal', { id: itemId, body, data, replyTo, clientAt })
+  return done({ drafts: [note, ...guardDrafts(conversation, command.stopped)], main: 0 })
 }
 
 export function decideWait(conversation: Conversation, command: Wait): Decided {
@@ -205,27 +211,7 @@ export function decideClose(conversation: Conversation, { at }: Of<'close'>): De
   )
 }
 
-/** SE-3: what was stopped is flagged to people who know more. */
-export function decideFlag(conversation: Conversation, { data }: Of<'flag'>): Decided {
-  const change = { tier: Math.max(2, conversation.tier) }
-  return one(
-    moved(conversation, {
-      by: SYSTEM_AUTHOR,
-      event: 'guard',
-      visibility: 'internal',
-      data,
-      change,
-    }),
-  )
-}
-
-/** The log keeps the place; the writer empties what stood there. */
 export function decideRedact({ by, targets, reason }: Redact): Decided {
-  const drafts = targets.map(({ seq, pubSeq }) =>
-    draft(by, 'redaction', pubSeq === null ? 'internal' : 'public', {
-      targetSeq: seq,
-      data: { reason, targetPubSeq: pubSeq },
-    }),
-  )
+  const drafts = targets.map((target) => redacted(by, target, reason))
   return done({ drafts, main: drafts.length > 0 ? 0 : null })
 }

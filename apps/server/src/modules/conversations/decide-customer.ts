@@ -24,11 +24,13 @@ import {
   backToUs,
   draft,
   handedOff,
+  guardDrafts,
   handOffData,
   isOneOf,
   mayReopen,
   moved,
   reopened,
+  SYSTEM_AUTHOR,
   toQueue,
   toResolved,
 } from './decide-moves'
@@ -43,7 +45,6 @@ export type CustomerCode =
   | 'rating_window_closed'
 
 export const ASSISTANT: Author = { kind: 'assistant', id: null }
-export const SYSTEM_AUTHOR: Author = { kind: 'system', id: null }
 
 export const NOTHING: Decision = { drafts: [], main: null }
 
@@ -55,8 +56,8 @@ function startState({ handOff, issue, at }: Start): Partial<Moving> {
   return { state: 'assistant', issue, untilAt: silenceEnds('assistant', issue, at) }
 }
 
-export function decideStart(command: Start): Decision {
-  const { by, message, answer, handOff } = command
+export function decideStart(conversation: Conversation, command: Start): Decision {
+  const { by, message, answer, handOff, at } = command
   const change = startState(command)
   const started = draft(by, 'event', 'internal', {
     data: { ...command.data, event: 'started', from: null, to: change.state, ref: command.ref },
@@ -68,10 +69,10 @@ export function decideStart(command: Start): Decision {
   const asked = handOff
     ? [draft(ASSISTANT, 'handoff', 'public', { data: handOffData(handOff) })]
     : []
-  return {
-    drafts: [started, ...said, ...answer.map(assistantDraft), ...asked],
-    main: message ? 1 : 0,
-  }
+  const begun = [started, ...said, ...answer.map(assistantDraft), ...asked]
+  const stopped = message?.stopped ?? null
+  const guarded = stopped ? guardDrafts(afterDrafts(conversation, begun, at), stopped) : []
+  return { drafts: [...begun, ...guarded], main: message ? 1 : 0 }
 }
 
 const sayDraft = (command: CustomerMessage): Draft =>
@@ -115,14 +116,14 @@ const urgency = ({ handOff }: CustomerMessage): Partial<Moving> =>
 
 function reopenDraft(
   conversation: Conversation,
-  { by, at, agentReady }: { by: Author; at: Date; agentReady: boolean },
+  { by, at, readyAgents }: { by: Author; at: Date; readyAgents: ReadonlySet<string> },
   agentName: string | null,
 ): Draft {
   return moved(conversation, {
     by,
     event: 'reopened',
     ...(agentName !== null && { data: { agentName } }),
-    change: { ...backToUs(conversation, { agentReady, at }), ...reopened(conversation) },
+    change: { ...backToUs(conversation, { readyAgents, at }), ...reopened(conversation) },
   })
 }
 
@@ -136,7 +137,9 @@ export function decideCustomerMessage(
   if (state === 'resolved' && !command.automatic && !mayReopen(conversation, command.at))
     return refuse('reopen_window_closed')
   const effect = effectOfWords(conversation, command)
-  return done({ drafts: effect ? [sayDraft(command), effect] : [sayDraft(command)], main: 0 })
+  const said = effect ? [sayDraft(command), effect] : [sayDraft(command)]
+  const after = command.stopped ? afterDrafts(conversation, said, command.at) : conversation
+  return done({ drafts: [...said, ...guardDrafts(after, command.stopped)], main: 0 })
 }
 
 type HandOffAct = Extract<Act, { type: 'hand_off' }>
@@ -144,16 +147,16 @@ type HandOffAct = Extract<Act, { type: 'hand_off' }>
 /** Asking for a person works wherever nobody has been asked yet; repeated, it changes nothing. */
 export function decideHandOff(
   conversation: Conversation,
-  { by, at, handOff, agentReady }: HandOffAct,
+  { by, at, handOff, readyAgents }: HandOffAct,
 ): Result<Decision, CustomerCode> {
   const { state } = conversation
   if (isOneOf(state, ['queued', 'open'])) return done(NOTHING)
   if (state === 'resolved')
-    return decideReopen(conversation, { by, at, agentReady, agentName: null })
+    return decideReopen(conversation, { by, at, readyAgents, agentName: null })
   if (nextState(state, 'hand_off'))
     return done({ drafts: [handedOff(conversation, by, { handOff, at })], main: 0 })
   if (!transition(state, 'wake')) return refuse('wrong_state')
-  const change = backToUs(conversation, { agentReady, at })
+  const change = backToUs(conversation, { readyAgents, at })
   return done({ drafts: [moved(conversation, { by, event: 'returned', change })], main: 0 })
 }
 
@@ -171,7 +174,12 @@ export function decideConfirm(
 
 export function decideReopen(
   conversation: Conversation,
-  command: { by: Author; at: Date; agentReady: boolean; agentName: string | null },
+  command: {
+    by: Author
+    at: Date
+    readyAgents: ReadonlySet<string>
+    agentName: string | null
+  },
 ): Result<Decision, CustomerCode> {
   if (!transition(conversation.state, 'reopen')) return refuse('wrong_state')
   if (!mayReopen(conversation, command.at)) return refuse('reopen_window_closed')
@@ -198,6 +206,8 @@ export function decideAssistantAnswer(
   return done({ drafts: first ? [{ ...first, id: itemId }, ...others] : [], main: 0 })
 }
 
+const NOBODY: ReadonlySet<string> = new Set()
+
 /** A fact about a linked transaction; it reopens or hands over only where that is asked for. */
 export function decideReport(
   conversation: Conversation,
@@ -208,7 +218,7 @@ export function decideReport(
   const by = SYSTEM_AUTHOR
   if (reopen && conversation.state === 'resolved' && mayReopen(conversation, at)) {
     return done({
-      drafts: [report, reopenDraft(conversation, { by, at, agentReady: false }, null)],
+      drafts: [report, reopenDraft(conversation, { by, at, readyAgents: NOBODY }, null)],
       main: 0,
     })
   }
@@ -231,7 +241,8 @@ export function decideRate(
     return refuse('already_rated')
   if (at.getTime() - resolvedAt.getTime() > LIMITS.ratingDaysMax * DAY_MS)
     return refuse('rating_window_closed')
-  const data = { score, solved, comment, episode: conversation.episode }
+  const firstRatedAt = ratedAt ?? at
+  const data = { score, solved, comment, episode: conversation.episode, firstRatedAt }
   return done({ drafts: [draft(by, 'rating', 'internal', { id: itemId, data })], main: 0 })
 }
 

@@ -1,6 +1,6 @@
 /** The moves that several commands share, as drafts of event items. Pure. */
 import { LIMITS } from '@walletdesk/contract/limits'
-import type { HandOff } from './command'
+import type { HandOff, Stopped, Target } from './command'
 import {
   silenceEnds,
   type Author,
@@ -77,10 +77,11 @@ export const toAgent = (agentId: string, at: Date): Partial<Moving> => ({
 /** Our move again: back to the agent who had it, or into the queue. */
 export function backToUs(
   conversation: Conversation,
-  { agentReady, at }: { agentReady: boolean; at: Date },
+  { readyAgents, at }: { readyAgents: ReadonlySet<string>; at: Date },
 ): Partial<Moving> {
   const agentId = conversation.assigneeId ?? conversation.lastAgentId
-  if (agentReady && agentId !== null) return { ...toAgent(agentId, at), waitingSince: at }
+  if (agentId !== null && readyAgents.has(agentId))
+    return { ...toAgent(agentId, at), waitingSince: at }
   return toQueue(at, null)
 }
 
@@ -138,6 +139,31 @@ export const waitingForCustomer = (conversation: Conversation, by: Author, at: D
       untilAt: silenceEnds('waiting_customer', conversation.issue, at),
     },
   })
+
+export const SYSTEM_AUTHOR: Author = { kind: 'system', id: null }
+
+/** The log keeps the place; the writer empties what stood there. */
+export const redacted = (by: Author, { seq, pubSeq }: Target, reason: string): Draft =>
+  draft(by, 'redaction', pubSeq === null ? 'internal' : 'public', {
+    targetSeq: seq,
+    data: { reason, targetPubSeq: pubSeq },
+  })
+
+/** SE-3: what was stopped is flagged to people who know more, in the same transaction. */
+export function guardDrafts(conversation: Conversation, stopped: Stopped | null): Draft[] {
+  if (!stopped) return []
+  const flag = moved(conversation, {
+    by: SYSTEM_AUTHOR,
+    event: 'guard',
+    visibility: 'internal',
+    data: { kinds: stopped.kinds },
+    change: { tier: Math.max(2, conversation.tier) },
+  })
+  return [
+    flag,
+    ...stopped.redact.map((target) => redacted(SYSTEM_AUTHOR, target, 'secret_removed')),
+  ]
+}
 
 export const isAgentOf = (
   conversation: Conversation,

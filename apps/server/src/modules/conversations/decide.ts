@@ -6,7 +6,6 @@ import {
   decideAssign,
   decideClose,
   decideExpire,
-  decideFlag,
   decideNote,
   decideRedact,
   decideRelease,
@@ -31,14 +30,19 @@ import {
 
 export type DecideCode = AgentCode | CustomerCode | 'not_found'
 
-/** `null` = no such conversation: only `start` can be done then. */
+export type Present = {
+  readonly conversation: Conversation
+  /** False while the start is being decided: nothing is stored yet. */
+  readonly exists: boolean
+}
+
 export function decide(
-  conversation: Conversation | null,
+  { conversation, exists }: Present,
   command: Command,
 ): Result<Decision, DecideCode> {
   if (command.type === 'start')
-    return conversation ? refuse('wrong_state') : done(decideStart(command))
-  if (!conversation) return refuse('not_found')
+    return exists ? refuse('wrong_state') : done(decideStart(conversation, command))
+  if (!exists) return refuse('not_found')
   switch (command.type) {
     case 'customer_message':
       return decideCustomerMessage(conversation, command)
@@ -96,8 +100,6 @@ function decideForAgent(conversation: Conversation, command: OfDesk): Result<Dec
       return decideExpire(conversation, command)
     case 'close':
       return decideClose(conversation, command)
-    case 'flag':
-      return decideFlag(conversation, command)
     case 'redact':
       return decideRedact(command)
   }

@@ -106,9 +106,11 @@ const COMPARED = [
 /** CV-5: the first field in which a repeat differs from what is stored, or null when it is the same. */
 export function firstDifference(stored: Item, claim: Claim): string | null {
   const known = { ...stored, author: { kind: stored.authorKind, id: stored.authorId } }
+  // What a redaction emptied or the guard took out cannot be compared any more.
+  const isIncomplete = stored.redacted || stored.data?.['guard'] !== undefined
   const differing = COMPARED.find(([field]) => {
     if (claim[field] === undefined) return false
-    if (stored.redacted && (field === 'body' || field === 'data')) return false
+    if (isIncomplete && (field === 'body' || field === 'data')) return false
     return canonical(known[field]) !== canonical(claim[field])
   })
   return differing?.[1] ?? null

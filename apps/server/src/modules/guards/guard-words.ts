@@ -6,34 +6,34 @@ import {
   guardJson,
   guardSequence,
   loadWordLists,
-  neededWordLists,
-  WordListsMissing,
   type EarlierText,
   type Hit,
 } from '@walletdesk/guard'
 import type { App } from '../../platform/app'
 
+export type Stop = Pick<Hit, 'kind' | 'words'>
 export type GuardedWords = {
   readonly text: string
-  readonly hits: readonly Pick<Hit, 'kind' | 'words'>[]
+  readonly hits: readonly Stop[]
   /** Earlier texts that this one completed to a secret: they must be emptied. */
   readonly earlier: readonly EarlierText[]
+}
+
+let ready: Promise<unknown> | null = null
+
+/** The word lists, once per process; nothing is guarded without them. */
+export async function guardReady(): Promise<void> {
+  await (ready ??= loadWordLists())
 }
 
 const count = (app: App, hits: readonly Pick<Hit, 'kind'>[]) => {
   for (const { kind } of hits) app.metrics.guardHits.inc({ kind })
 }
 
-/** Guards a text that follows the author's earlier ones, oldest first. */
-export async function guardWords(
-  app: App,
-  text: string,
-  earlier: readonly string[] = [],
-): Promise<GuardedWords> {
-  const needed = neededWordLists(text, earlier)
-  if (needed !== 0) await loadWordLists(needed)
+/** Guards a text that follows the author's earlier ones, oldest first; after `guardReady`. */
+export function guardWords(app: App, text: string, earlier: readonly string[] = []): GuardedWords {
   const guarded = guardSequence(earlier, text)
-  if (guarded.hits.length > 0) count(app, guarded.hits)
+  count(app, guarded.hits)
   return guarded
 }
 
@@ -41,15 +41,9 @@ export async function guardWords(
 export async function guardValues<T>(
   app: App,
   value: T,
-): Promise<{ value: T; hits: readonly Pick<Hit, 'kind' | 'words'>[] }> {
-  for (;;) {
-    try {
-      const guarded = guardJson(value)
-      count(app, guarded.hits)
-      return { value: guarded.value as T, hits: guarded.hits } // Same shape, only texts change.
-    } catch (error) {
-      if (!(error instanceof WordListsMissing)) throw error
-      await loadWordLists()
-    }
-  }
+): Promise<{ readonly value: T; readonly hits: readonly Stop[] }> {
+  await guardReady()
+  const guarded = guardJson(value)
+  count(app, guarded.hits)
+  return { value: guarded.value as T, hits: guarded.hits } // Same shape: only texts change.
 }

@@ -4,4 +4,4 @@
  * Owns nothing. Promises: every text of people passes it before it is written, logged or passed on;
  * what it found is counted by kind and nothing else of it is kept.
  */
-export { guardValues, guardWords, type GuardedWords } from './guard-words'
+export { guardReady, guardValues, guardWords, type GuardedWords, type Stop } from './guard-words'

@@ -5,7 +5,7 @@
  * leaves it queued; a place is exact, a range is honest or absent, and a longer wait is said. Never
  * changes a conversation: the queue follows the states that conversations writes.
  */
-export { findQueuePlace, findWait, FRONT_TEAM, queueTimer, tellQueuePlaces } from './queue-place'
+export { findQueuePlace, findWait, frontTeam, queueTimer, tellQueuePlaces } from './queue-place'
 export {
   claimNext,
   countQueue,

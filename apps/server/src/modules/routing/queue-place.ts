@@ -21,8 +21,18 @@ import { estimateWaits, nextShown, type Range, type WaitFacts } from './wait'
 
 /** Farther back, a range would say more about the simulation than about the wait. */
 const ESTIMATED_MAX = 300
-/** Every conversation begins with this team: front line, all issues (CV-19). */
-export const FRONT_TEAM = 'support'
+/** Where nobody is employed yet, conversations wait for this team. */
+const FIRST_TEAM = 'support'
+
+/** The front line takes all issues (CV-19): it is the team with the most people. */
+export async function frontTeam(ctx: Context): Promise<string> {
+  const sizes = new Map<string, number>()
+  for (const { team } of await listAgents(ctx.app.db)) sizes.set(team, (sizes.get(team) ?? 0) + 1)
+  const [largest] = [...sizes].sort(
+    ([one, few], [other, many]) => many - few || one.localeCompare(other),
+  )
+  return largest?.[0] ?? FIRST_TEAM
+}
 
 async function waitFacts(ctx: Context, team: string): Promise<WaitFacts & { agents: number }> {
   const [agents, samples] = await Promise.all([

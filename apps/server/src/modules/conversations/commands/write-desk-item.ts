@@ -1,0 +1,70 @@
+/** An agent's reply or private note; a reply may wait for the customer or resolve in one step. */
+import type { z } from 'zod'
+import type { deskItemRequest } from '@walletdesk/contract'
+import type { DisplayState } from '@walletdesk/contract/vocabulary'
+import type { Context } from '../../../platform/context'
+import { refuse, type Result } from '../../../platform/result'
+import { listLinks } from '../conversation.store'
+import type { Key } from '../log.store'
+import type { DeskAgent } from '../desk-agent'
+import { say, type Said, type SayCode } from './say'
+
+export type WriteDeskItem = z.output<typeof deskItemRequest> & {
+  readonly key: Key
+  readonly ifHead: number | null
+}
+
+/** Display states (UX.md 9.1) in which a transaction's story is over. */
+const FINAL: readonly DisplayState[] = [
+  'done',
+  'done_external',
+  'failed_refunded',
+  'returned',
+  'cancelled',
+  'not_arrived',
+]
+const isFinal = (display: string | null) => FINAL.some((state) => state === display)
+
+/** UX 8.9: a linked transaction is still on its way. */
+export async function hasOpenTransaction(ctx: Context, key: Key): Promise<boolean> {
+  const links = await listLinks(ctx.app.db, [key])
+  return links.some(
+    ({ kind, display }) => kind === 'transaction' && display !== null && !isFinal(display),
+  )
+}
+
+export async function writeDeskItem(
+  ctx: Context,
+  agent: DeskAgent,
+  input: WriteDeskItem,
+): Promise<Result<Said, SayCode | 'text_empty'>> {
+  if (input.body.text.trim() === '') return refuse('text_empty', { pointer: '/body/text' })
+  const { key, then } = input
+  const by = { kind: 'agent' as const, id: agent.id }
+  const transactionOpen = then === 'resolve' && (await hasOpenTransaction(ctx, key))
+  return say(ctx, {
+    key,
+    authorId: agent.id,
+    itemId: input.id,
+    text: input.body.text,
+    data: null,
+    dataHits: [],
+    replyTo: input.replyTo,
+    clientAt: input.clientAt === null ? null : new Date(input.clientAt),
+    ifHead: input.ifHead,
+    command: (words) =>
+      input.kind === 'note' || input.visibility === 'internal'
+        ? { type: 'note', by, at: ctx.now, ...words }
+        : {
+            type: 'reply',
+            by,
+            at: ctx.now,
+            ...words,
+            agentName: agent.name,
+            supervisor: agent.role === 'supervisor',
+            then,
+            outcome: input.outcome ?? null,
+            transactionOpen,
+          },
+  })
+}

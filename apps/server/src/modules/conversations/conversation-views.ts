@@ -1,0 +1,174 @@
+/** Conversations as customers see them. */
+import type { Conversation as ConversationView } from '@walletdesk/contract'
+import { showId } from '@walletdesk/contract/ids'
+import type { CaseState } from '@walletdesk/contract/vocabulary'
+import type { Context } from '../../platform/context'
+import { findQueuePlace } from '../routing'
+import type { Conversation, State } from './conversation'
+import { findItemsAt, listLinks, type LinkRow } from './conversation.store'
+import type { Item } from './item'
+import { openItems } from './item-views'
+import type { Key } from './log.store'
+import { listReceipts, PERSON, type Receipt } from './receipt.store'
+import { agentsNamed } from './roster'
+
+export const keyOf = ({ personId, id }: Pick<Conversation, 'personId' | 'id'>): Key => ({
+  personId,
+  conversationId: id,
+})
+
+/** UX.md 9.3: what the customer is told about the case. */
+export const CASE_STATE_OF: Readonly<Record<State, CaseState>> = {
+  assistant: 'open',
+  queued: 'open',
+  open: 'open',
+  waiting_customer: 'waiting_for_you',
+  waiting_third: 'open',
+  snoozed: 'open',
+  resolved: 'solved',
+  closed: 'solved',
+  merged: 'solved',
+  quarantined: 'open',
+}
+
+export const NO_RECEIPT = { deliveredSeq: 0, readSeq: 0, readAt: null }
+
+type Numbers = 'seq' | 'pubSeq'
+
+/** The marks of one side, in the numbers of the stream that is read. */
+export function receiptOf(receipts: readonly Receipt[], numbers: Numbers) {
+  return receipts.reduce<{ deliveredSeq: number; readSeq: number; readAt: string | null }>(
+    (best, receipt) => {
+      const delivered = numbers === 'seq' ? receipt.deliveredSeq : receipt.deliveredPubSeq
+      const read = numbers === 'seq' ? receipt.readSeq : receipt.readPubSeq
+      return {
+        deliveredSeq: Math.max(best.deliveredSeq, delivered),
+        readSeq: Math.max(best.readSeq, read),
+        readAt: read > best.readSeq ? (receipt.readAt?.toISOString() ?? null) : best.readAt,
+      }
+    },
+    NO_RECEIPT,
+  )
+}
+
+const PREVIEW_CHARS_MAX = 140
+
+export const previewOf = (item: Item | undefined): string | null =>
+  item?.body?.text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS_MAX) ?? null
+
+export function ratingOf(item: Item | undefined) {
+  if (!item?.data) return null
+  const { score, solved, comment } = item.data as {
+    score: number
+    solved: boolean | null
+    comment: string | null
+  } // As decideRate wrote it.
+  return { score, solved, comment, at: item.at.toISOString() }
+}
+
+/** What belongs to conversations beside their own rows, read for many at once. */
+export type Surroundings = {
+  readonly links: readonly LinkRow[]
+  readonly receipts: readonly Receipt[]
+  readonly previews: ReadonlyMap<string, Item>
+  readonly ratings: ReadonlyMap<string, Item>
+}
+
+const byConversation = (items: readonly Item[]) =>
+  new Map(items.map((item) => [item.conversationId, item]))
+
+export async function surroundingsOf(
+  ctx: Context,
+  conversations: readonly Conversation[],
+): Promise<Surroundings> {
+  const { db } = ctx.app
+  const keys = conversations.map(keyOf)
+  const placesOf = (read: (conversation: Conversation) => number | null) =>
+    conversations.flatMap((conversation) => {
+      const seq = read(conversation)
+      return seq === null ? [] : [{ ...keyOf(conversation), seq }]
+    })
+  const [links, receipts, previews, ratings] = await Promise.all([
+    listLinks(db, keys),
+    listReceipts(db, keys),
+    findItemsAt(
+      db,
+      placesOf((conversation) => conversation.previewSeq),
+    ),
+    findItemsAt(
+      db,
+      placesOf((conversation) => conversation.ratingSeq),
+    ),
+  ])
+  return {
+    links,
+    receipts,
+    previews: byConversation(await openItems(ctx.app, previews)),
+    ratings: byConversation(await openItems(ctx.app, ratings)),
+  }
+}
+
+export const of = <Row extends { readonly conversationId: string }>(
+  rows: readonly Row[],
+  conversation: Conversation,
+) => rows.filter((row) => row.conversationId === conversation.id)
+
+async function viewOf(
+  ctx: Context,
+  conversation: Conversation,
+  around: Surroundings,
+): Promise<ConversationView> {
+  const { assigneeId, state, untilAt } = conversation
+  const agents = await agentsNamed(ctx, assigneeId === null ? [] : [assigneeId])
+  const agent = assigneeId === null ? undefined : agents.get(assigneeId)
+  const receipts = of(around.receipts, conversation)
+  const rating = around.ratings.get(conversation.id)
+  return {
+    id: showId('conversation', conversation.id),
+    ref: conversation.ref,
+    caseState: CASE_STATE_OF[state],
+    state,
+    issue: conversation.issue,
+    lang: conversation.lang,
+    pubHead: conversation.pubHead,
+    agent:
+      assigneeId !== null && agent
+        ? { id: showId('agent', assigneeId), name: agent.name, role: agent.role ?? 'agent' }
+        : null,
+    queue: state === 'queued' ? await findQueuePlace(ctx, keyOf(conversation)) : null,
+    receipts: {
+      desk: receiptOf(
+        receipts.filter((row) => row.participant !== PERSON),
+        'pubSeq',
+      ),
+      mine: receiptOf(
+        receipts.filter((row) => row.participant === PERSON),
+        'pubSeq',
+      ),
+    },
+    rating: rating?.data?.['episode'] === conversation.episode ? ratingOf(rating) : null,
+    reopenUntil: state === 'resolved' ? (untilAt?.toISOString() ?? null) : null,
+    transactionIds: of(around.links, conversation)
+      .filter((link) => link.kind === 'transaction')
+      .map((link) => link.ref),
+    preview: previewOf(around.previews.get(conversation.id)),
+    createdAt: conversation.createdAt.toISOString(),
+    updatedAt: conversation.updatedAt.toISOString(),
+  }
+}
+
+export async function conversationViews(
+  ctx: Context,
+  conversations: readonly Conversation[],
+): Promise<ConversationView[]> {
+  if (conversations.length === 0) return []
+  const around = await surroundingsOf(ctx, conversations)
+  return Promise.all(conversations.map((conversation) => viewOf(ctx, conversation, around)))
+}
+
+export async function conversationView(
+  ctx: Context,
+  conversation: Conversation,
+): Promise<ConversationView> {
+  return viewOf(ctx, conversation, await surroundingsOf(ctx, [conversation]))
+}

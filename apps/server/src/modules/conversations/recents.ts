@@ -1,0 +1,144 @@
+/**
+ * The last words of each author in each conversation, kept in memory so that the guard can see a
+ * secret that is sent in pieces (SE-1). Other processes may write too: the log's writer compares
+ * heads and answers `recents_stale`, and the words are read again from the log.
+ */
+import type { App } from '../../platform/app'
+import { guardReady, guardWords, type Stop } from '../guards'
+import type { Stopped, Target } from './command'
+import type { Batch } from './commit-batch'
+import { findConversation, listLastMessagesOf } from './conversation.store'
+import { openItems } from './item-views'
+import { keyText, type Key } from './log.store'
+import { logWriterOf } from './log-writer'
+
+type Said = {
+  readonly itemId: string
+  text: string
+  /** Null while it is being written. */
+  place: Target | null
+}
+type Recents = { head: number; readonly said: Said[] }
+
+/** As many as the guard looks back. */
+const SAID_MAX = 24
+/** Longer texts end no secret that began elsewhere; the tail is what the next one may continue. */
+const CHARS_MAX = 1_000
+const AUTHORS_MAX = 10_000
+
+type Memory = { readonly byConversation: Map<string, Map<string, Recents>> }
+const memories = new WeakMap<App, Memory>()
+
+function memoryOf(app: App): Memory {
+  const known = memories.get(app)
+  if (known) return known
+  const memory: Memory = { byConversation: new Map() }
+  memories.set(app, memory)
+  logWriterOf(app).onCommit((written) => {
+    follow(memory, written)
+  })
+  return memory
+}
+
+/** What this process logs itself keeps the memory current; a hole means that another one wrote. */
+function follow({ byConversation }: Memory, written: Batch['written']) {
+  for (const { conversation, items } of written) {
+    const name = keyText({ personId: conversation.personId, conversationId: conversation.id })
+    const first = items[0]?.seq ?? 0
+    for (const recents of byConversation.get(name)?.values() ?? []) {
+      if (recents.head === first - 1) recents.head = conversation.head
+    }
+  }
+}
+
+async function readRecents(app: App, key: Key, authorId: string): Promise<Recents> {
+  const conversation = await findConversation(app.db, key)
+  const rows = await listLastMessagesOf(app.db, { ...key, authorId, limit: SAID_MAX })
+  const items = await openItems(app, rows.reverse())
+  return {
+    head: conversation?.head ?? 0,
+    said: items.map(({ id, body, seq, pubSeq }) => ({
+      itemId: id,
+      text: (body?.text ?? '').slice(-CHARS_MAX),
+      place: { seq, pubSeq },
+    })),
+  }
+}
+
+async function recentsOf(app: App, key: Key, authorId: string): Promise<Recents> {
+  const { byConversation } = memoryOf(app)
+  const name = keyText(key)
+  const known = byConversation.get(name)?.get(authorId)
+  if (known) return known
+  const read = await readRecents(app, key, authorId)
+  if (byConversation.size >= AUTHORS_MAX) byConversation.clear()
+  const authors = byConversation.get(name) ?? new Map<string, Recents>()
+  byConversation.set(name, authors)
+  const winner = authors.get(authorId) ?? read
+  authors.set(authorId, winner)
+  return winner
+}
+
+export function forgetRecents(app: App, key: Key): void {
+  memoryOf(app).byConversation.delete(keyText(key))
+}
+
+export type GuardedItem = {
+  readonly text: string
+  readonly hits: readonly Stop[]
+  readonly stopped: Stopped | null
+  readonly guardedTo: () => number
+  /** Call with the item's place once it is logged, or with null when it was refused. */
+  readonly settle: (place: Target | null) => void
+}
+
+type Saying = { readonly key: Key; readonly authorId: string; readonly itemId: string }
+
+/** Guards one message of an author after what they said before. */
+export async function guardItem(
+  app: App,
+  { key, authorId, itemId }: Saying,
+  text: string,
+): Promise<GuardedItem> {
+  await guardReady()
+  const recents = await recentsOf(app, key, authorId)
+  const before = recents.said.filter((said) => said.itemId !== itemId)
+  const guarded = guardWords(
+    app,
+    text,
+    before.map((said) => said.text),
+  )
+  // A piece that is still being written has no place yet; it will in a moment.
+  const pieces = guarded.earlier.flatMap(({ index }) => before[index] ?? [])
+  if (pieces.some((piece) => piece.place === null)) {
+    await new Promise((resolve) => setTimeout(resolve, UNPLACED_WAIT_MS))
+    return guardItem(app, { key, authorId, itemId }, text)
+  }
+  guarded.earlier.forEach((earlier) => {
+    const piece = before[earlier.index]
+    if (piece) piece.text = earlier.text
+  })
+  const said: Said = { itemId, text: guarded.text.slice(-CHARS_MAX), place: null }
+  remember(recents, said)
+  const redact = pieces.flatMap((piece) => piece.place ?? [])
+  return {
+    text: guarded.text,
+    hits: guarded.hits,
+    stopped:
+      guarded.hits.length > 0 ? { kinds: guarded.hits.map((hit) => hit.kind), redact } : null,
+    guardedTo: () => recents.head,
+    settle: (place) => {
+      if (place) said.place = place
+      else recents.said.splice(recents.said.indexOf(said), recents.said.includes(said) ? 1 : 0)
+    },
+  }
+}
+
+const UNPLACED_WAIT_MS = 20
+
+function remember({ said }: Recents, saying: Said) {
+  const again = said.findIndex((one) => one.itemId === saying.itemId)
+  if (again >= 0) said.splice(again, 1)
+  said.push(saying)
+  if (said.length > SAID_MAX) said.shift()
+}
