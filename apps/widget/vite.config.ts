@@ -1,7 +1,6 @@
 import { defineConfig } from 'vite'
 
 // The panel. Its page is served at /widget/app, its files below /widget/assets.
-// eslint-disable-next-line no-restricted-syntax -- Vite reads the default export
 export default defineConfig({
   base: '/widget/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -12,7 +12,6 @@ const textsOf = (locale: string) => {
 }
 
 // One classic script without a hash in its name: its address stands in other people's pages.
-// eslint-disable-next-line no-restricted-syntax -- Vite reads the default export
 export default defineConfig({
   publicDir: false,
   define: {

@@ -68,6 +68,5 @@ async function violationsOf(page: Page): Promise<string[]> {
     ...(${overflow} ? ['scrolls sideways'] : []),
     ...result.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target + ' ' + node.failureSummary).join('\\n   '))
   ])`
-  // The script above returns a list of lines.
-  return (await page.evaluate(run)) as string[]
+  return page.evaluate<string[]>(run)
 }

@@ -34,40 +34,29 @@ export function Guide({ wish }: { wish: Wish }) {
   const [topic, setTopic] = useState<Topic | null>(null)
   const [links, setLinks] = useState(wish.links ?? null)
   const [isSkipped, setSkipped] = useState(wish.issue !== undefined)
-  const issue = wish.issue ?? (topic ? ISSUES[topic] : undefined)
+  const known = withIssue(wish, topic)
   const needsTransaction = isSignedIn && topic !== null && WITH_TRANSACTION.has(topic)
-
-  if (isSkipped || links || (topic && !needsTransaction)) {
-    return (
-      <Tell
-        text={wish.text ?? ''}
-        links={links ?? []}
-        topic={topic}
-        {...(issue ? { issue } : {})}
-      />
-    )
-  }
+  const isTelling = isSkipped || links !== null || (topic !== null && !needsTransaction)
+  if (isTelling) return <Tell topic={topic} wish={{ ...known, links: links ?? [] }} />
+  const pick = (id: string | null) => setLinks(id ? [{ kind: 'transaction', ref: id }] : [])
   return (
     <div class={styles['guide']}>
       <Header title={t('widget.start')} />
       <main class={styles['main']}>
-        {needsTransaction ? (
-          <PickTransaction
-            onPick={(id) => setLinks(id ? [{ kind: 'transaction', ref: id }] : [])}
-          />
-        ) : (
-          <PickTopic onPick={setTopic} />
-        )}
+        {needsTransaction ? <PickTransaction onPick={pick} /> : <PickTopic onPick={setTopic} />}
         <div class={styles['ways']}>
           <Button look="quiet" onPress={() => setSkipped(true)}>
             {t('widget.guide.skip')}
           </Button>
-          <PersonButton wish={{ ...wish, ...(issue ? { issue } : {}) }} />
+          <PersonButton wish={known} />
         </div>
       </main>
     </div>
   )
 }
+
+const withIssue = (wish: Wish, topic: Topic | null): Wish =>
+  wish.issue === undefined && topic ? { ...wish, issue: ISSUES[topic] } : wish
 
 function PickTopic({ onPick }: { onPick: (topic: Topic) => void }) {
   const { t } = useDesk()
@@ -136,9 +125,9 @@ export function PersonButton({ wish }: { wish: Wish }) {
   if (wait?.open === false && !isSignedIn && me.id === 'new') return null
   const start = async () => {
     setBusy(true)
-    const { issue, links = [] } = wish
-    const given = { text: wish.text ?? '', links, person: true, email: null }
-    const refusal = await starter.start({ ...given, ...(issue ? { issue } : {}) })
+    const { text = '', links = [], issue } = wish
+    const given = { text, links, person: true, email: null }
+    const refusal = await starter.start(issue ? { ...given, issue } : given)
     setBusy(false)
     setRefused(refusal !== null)
   }

@@ -4,7 +4,8 @@ import { CHANNEL, readEnvelope, type EventName, type FromPanel, type ToPanel } f
 export type Host = {
   send: (message: FromPanel) => void
   emit: (name: EventName, detail?: unknown) => void
-  listen: (listener: (message: ToPanel) => void) => void
+  /** Returns what stops the listening. */
+  listen: (listener: (message: ToPanel) => void) => () => void
 }
 
 /** The loader names its page's origin in the fragment; a lie would only reach nobody. */
@@ -20,11 +21,14 @@ export function createHost(origin: string | null): Host {
       send({ type: 'event', name, detail })
     },
     listen(listener) {
-      addEventListener('message', (event) => {
-        if (event.origin !== origin || event.source !== window.parent) return
-        const message = readEnvelope<ToPanel>(event.data)
+      const stop = new AbortController()
+      const onMessage = ({ origin: from, source, data }: MessageEvent) => {
+        if (from !== origin || source !== window.parent) return
+        const message = readEnvelope<ToPanel>(data)
         if (message) listener(message)
-      })
+      }
+      addEventListener('message', onMessage, { signal: stop.signal })
+      return () => stop.abort()
     },
   }
 }

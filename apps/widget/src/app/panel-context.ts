@@ -8,6 +8,8 @@ import type { Starter } from './use-starter'
 export type Panel = {
   host: Host
   wait: WaitAnswer | null
+  /** What the host's page knows of the person, such as `email`; it fills in, it proves nothing. */
+  context: Readonly<Record<string, string>>
   navigate: Navigate
   starter: Starter
 }

@@ -67,10 +67,10 @@ function Screens({ host, desk, known, become }: ScreensProps) {
   useEffect(() => {
     host.emit('unread', unread)
   }, [host, unread])
-  useHostMessages(host, navigate, known)
+  const context = useHostMessages(host, navigate, known)
   const panel = useMemo<PanelValue>(
-    () => ({ host, wait: known.wait, navigate, starter }),
-    [host, known.wait, navigate, starter],
+    () => ({ host, wait: known.wait, context, navigate, starter }),
+    [host, known.wait, context, navigate, starter],
   )
   return (
     <PanelProvider value={panel}>
@@ -142,9 +142,11 @@ function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
 }
 
 function useHostMessages(host: Host, navigate: Navigate, known: Known) {
+  const [context, setContext] = useState<Readonly<Record<string, string>>>({})
   const onMessage = useCallback(
     (message: ToPanel) => {
-      if (message.type === 'openArticle') navigate.show({ at: 'article', slug: message.slug })
+      if (message.type === 'context') setContext(message.values)
+      else if (message.type === 'openArticle') navigate.show({ at: 'article', slug: message.slug })
       else if (message.type === 'start') navigate.show({ at: 'guide', wish: wishOf(message) })
       else if (message.type === 'openConversation') {
         const found = known.conversations.find(({ id, ref }) => [id, ref].includes(message.ref))
@@ -154,6 +156,7 @@ function useHostMessages(host: Host, navigate: Navigate, known: Known) {
     [navigate, known],
   )
   useEffect(() => host.listen(onMessage), [host, onMessage])
+  return context
 }
 
 /** What the host's page says is a wish, checked by the server like everything else. */

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
-import type { ArticleHit } from '@walletdesk/contract'
+import type { ArticleHit, TransactionDetail } from '@walletdesk/contract'
 import type { Topic } from '@walletdesk/contract/vocabulary'
+import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Composer } from '../conversation/composer'
 import { useDesk } from '../conversation/desk-context'
 import { ExplanationText, TransactionLine } from '../conversation/transaction-status'
-import { useComposer, type ComposerProblem } from '../conversation/use-composer'
+import type { ComposerProblem } from '../conversation/composer-model'
+import { useComposer } from '../conversation/use-composer'
 import { useTransaction } from '../conversation/use-transaction'
 import { Banner } from '../parts/banner'
 import { Button } from '../parts/button'
@@ -20,69 +22,39 @@ import type { Wish } from './screens'
 import { useGet, valueOf } from './use-get'
 import { useSearch } from './use-search'
 
-export type TellProps = {
-  text: string
-  links: NonNullable<Wish['links']>
-  topic: Topic | null
-  issue?: NonNullable<Wish['issue']>
-}
+export type TellProps = { topic: Topic | null; wish: Wish }
 
 /** First the true state and up to three articles, and below them the words that reach a person. */
-export function Tell({ text, links, topic, issue }: TellProps) {
+export function Tell({ topic, wish }: TellProps) {
   const { t } = useDesk()
-  const { wait, navigate, starter } = usePanel()
+  const { wait, navigate } = usePanel()
+  const isClosed = wait?.open === false
   const input = useRef<HTMLTextAreaElement>(null)
   const email = useEmail()
   const [isHelped, setHelped] = useState(false)
-  const transactionId = links.find(({ kind }) => kind === 'transaction')?.ref ?? null
-  const transaction = useTransaction(transactionId)
+  const { links = [] } = wish
+  const transaction = useTransaction(links.find(({ kind }) => kind === 'transaction')?.ref ?? null)
   const hasAnswer = transaction !== null || topic !== null
-  const composer = useComposer({
-    draftKey: 'new',
-    initialText: text,
-    inputRef: input,
-    onTyping: () => {},
-    onSend: async (words) => {
-      const wrong = email.refuse()
-      if (wrong) return wrong
-      // Who has read the answers and still writes wants a person, not the same answers again.
-      const given = { text: words, links, person: hasAnswer, email: email.value }
-      return starter.start({ ...given, ...(issue ? { issue } : {}) })
-    },
-  })
+  const composer = useTelling({ wish, hasAnswer, email, input })
   if (isHelped) return <Helped onDone={() => navigate.show({ at: 'home' })} />
   const title = transaction ? t('widget.guide.say.new') : t('widget.guide.say')
   return (
     <div class={styles['guide']}>
-      <Header title={wait?.open === false ? t('widget.leave') : t('widget.start')} />
+      <Header title={isClosed ? t('widget.leave') : t('widget.start')} />
       <main class={styles['body']}>
         <div class={styles['main']}>
-          {wait?.open === false && <Closed backAt={wait.backAt} />}
-          {transaction && (
-            <section class={styles['card']}>
-              <TransactionLine transaction={transaction} />
-              <ExplanationText explanation={transaction.explanation} />
-            </section>
-          )}
-          <Articles topic={topic} issue={issue} words={composer.text} />
+          {isClosed && <Closed />}
+          {transaction && <Status transaction={transaction} />}
+          <Articles topic={topic} issue={wish.issue} words={composer.text} />
           <div class={styles['ways']}>
             {hasAnswer && (
               <Button icon="check" onPress={() => setHelped(true)}>
                 {t('widget.helped.yes')}
               </Button>
             )}
-            <PersonButton wish={{ links, text: '', ...(issue ? { issue } : {}) }} />
+            <PersonButton wish={{ ...wish, text: '' }} />
           </div>
-          {email.isAsked && (
-            <Field
-              type="email"
-              label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
-              hint={t('widget.email.hint')}
-              error={email.isWrong ? t('widget.email.wrong') : null}
-              value={email.text}
-              onInput={email.type}
-            />
-          )}
+          <EmailField email={email} />
           <h2>{title}</h2>
         </div>
         <Composer state={composer} inputRef={input} label={title} takeBackUnsent={() => null} />
@@ -91,12 +63,66 @@ export function Tell({ text, links, topic, issue }: TellProps) {
   )
 }
 
-function Closed({ backAt }: { backAt: string | null }) {
+type Telling = {
+  wish: Wish
+  hasAnswer: boolean
+  email: Email
+  input: RefObject<HTMLTextAreaElement | null>
+}
+
+function useTelling({ wish, hasAnswer, email, input }: Telling) {
+  const { starter } = usePanel()
+  return useComposer({
+    draftKey: 'new',
+    initialText: wish.text ?? '',
+    inputRef: input,
+    onTyping: nothing,
+    onSend: async (text) => {
+      const wrong = email.refuse()
+      if (wrong) return wrong
+      const { links = [], issue } = wish
+      // Who has read the answers and still writes wants a person, not the same answers again.
+      const given = { text, links, person: hasAnswer, email: email.value }
+      return starter.start(issue ? { ...given, issue } : given)
+    },
+  })
+}
+
+function nothing() {
+  // Nobody is there yet who could see that somebody types.
+}
+
+function Status({ transaction }: { transaction: TransactionDetail }) {
+  return (
+    <section class={styles['card']}>
+      <TransactionLine transaction={transaction} />
+      <ExplanationText explanation={transaction.explanation} />
+    </section>
+  )
+}
+
+function EmailField({ email }: { email: Email }) {
   const { t } = useDesk()
+  if (!email.isAsked) return null
+  return (
+    <Field
+      type="email"
+      label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
+      hint={t('widget.email.hint')}
+      error={email.isWrong ? t('widget.email.wrong') : null}
+      value={email.text}
+      onInput={(text) => email.type(text)}
+    />
+  )
+}
+
+function Closed() {
+  const { t } = useDesk()
+  const { wait } = usePanel()
   return (
     <div class={styles['notice']}>
       <Banner tone="calm">
-        {backAt ? t('widget.closed', { at: backAt }) : t('widget.guide.leave')}
+        {wait?.backAt ? t('widget.closed', { at: wait.backAt }) : t('widget.guide.leave')}
       </Banner>
     </div>
   )
@@ -140,11 +166,13 @@ function Helped({ onDone }: { onDone: () => void }) {
 
 const EMAIL = /^[^\s@"<>()]+@[^\s@"<>()]+\.[^\s@"<>().]{2,}$/u
 
+type Email = ReturnType<typeof useEmail>
+
 /** Asked of visitors who are new; needed where nobody is there to answer at once. */
 function useEmail() {
   const { isSignedIn, me } = useDesk()
-  const { wait } = usePanel()
-  const [text, setText] = useState('')
+  const { wait, context } = usePanel()
+  const [text, setText] = useState(context['email'] ?? '')
   const [isWrong, setWrong] = useState(false)
   const isAsked = !isSignedIn && me.id === 'new'
   const isNeeded = wait?.open === false
@@ -155,11 +183,11 @@ function useEmail() {
     isAsked,
     isNeeded,
     isWrong,
-    type(next: string) {
+    type: (next: string) => {
       setText(next)
       setWrong(false)
     },
-    refuse(): ComposerProblem | null {
+    refuse: (): ComposerProblem | null => {
       const isFine = value === null ? !isNeeded : EMAIL.test(value)
       if (!isAsked || isFine) return null
       setWrong(true)

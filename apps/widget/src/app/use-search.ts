@@ -19,7 +19,7 @@ export function useSearch(words: string): readonly ArticleHit[] | null {
     const search = async () => {
       // A search is a text that leaves the device as well (SE-2).
       const verdict = await guard.check(asked)
-      if (stop.signal.aborted || verdict.is !== 'clear') return
+      if (verdict.is !== 'clear') return
       const query = new URLSearchParams({ q: asked, locale, limit: `${HITS_MAX}` })
       const answer = await api.get<{ hits: readonly ArticleHit[] }>(
         `/api/v1/help/search?${query.toString()}`,

@@ -1,7 +1,7 @@
 import { newShownId } from '@walletdesk/contract/ids'
 import type { Desk } from '../conversation/desk-context'
 import type { StartRequest } from '../conversation/mount'
-import type { ComposerProblem } from '../conversation/use-composer'
+import type { ComposerProblem } from '../conversation/composer-model'
 
 export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person'> & {
   text: string

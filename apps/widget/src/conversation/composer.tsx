@@ -91,5 +91,9 @@ type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'isComposing' | 'keyCode'>
  * UX 10.2: Enter that ends a word of an input method sends nothing. Safari ends the composition before
  * the key goes down (WebKit 165004), and only keyCode 229 still tells.
  */
-export const isSendKey = ({ key, shiftKey, isComposing, keyCode }: Key) =>
-  key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229
+export const isSendKey = (event: Key) =>
+  event.key === 'Enter' &&
+  !event.shiftKey &&
+  !event.isComposing &&
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it in Safari
+  event.keyCode !== 229

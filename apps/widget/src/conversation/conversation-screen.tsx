@@ -8,7 +8,7 @@ import { Avatar } from '../parts/avatar'
 import { Composer } from './composer'
 import { ConnectionBanner } from './connection-banner'
 import styles from './conversation-screen.module.css'
-import { useDesk } from './desk-context'
+import { useDesk, type Texts } from './desk-context'
 import { Ending } from './ending'
 import { LinkQuestion } from './link-question'
 import { askToNotify, notify } from './notify'
@@ -100,18 +100,9 @@ export function ConversationScreen(props: ConversationScreenProps) {
 
 type HeaderProps = ConversationScreenProps & { conversation: Conversation | null }
 
-function Header({
-  conversation,
-  wait,
-  headerStart,
-  headerEnd,
-  hasPageHeading = false,
-}: HeaderProps) {
+function Header({ conversation, wait, headerStart, headerEnd, hasPageHeading }: HeaderProps) {
   const { t } = useDesk()
-  const agent = conversation?.agent
-  const name = agent?.name ?? t('widget.title')
-  const repliesIn = wait?.repliesInMin ?? null
-  const usual = repliesIn === null ? null : t('widget.subtitle', { minutes: repliesIn })
+  const name = conversation?.agent?.name ?? t('widget.title')
   const Title = hasPageHeading ? 'h2' : 'h1'
   return (
     <header class={styles['header']}>
@@ -121,16 +112,18 @@ function Header({
         <Title>
           <bdi>{name}</bdi>
         </Title>
-        <p>{agent ? agentText(agent.role, usual, t) : (usual ?? conversation?.ref ?? '')}</p>
+        <p>{whoText(conversation, wait?.repliesInMin ?? null, t)}</p>
       </div>
       {headerEnd}
     </header>
   )
 }
 
-function agentText(role: string, usual: string | null, t: ReturnType<typeof useDesk>['t']) {
-  const roleText = t.find(`vocabulary.author.${role}`) ?? t('vocabulary.author.agent')
-  return usual ? `${roleText} · ${usual}` : roleText
+function whoText(conversation: Conversation | null, repliesInMin: number | null, t: Texts) {
+  const agent = conversation?.agent ?? null
+  const role = agent && (t.find(`vocabulary.author.${agent.role}`) ?? t('vocabulary.author.agent'))
+  const usual = repliesInMin === null ? null : t('widget.subtitle', { minutes: repliesInMin })
+  return [role, usual ?? conversation?.ref].filter(Boolean).join(' · ')
 }
 
 /** UX 7.31: one step to a person, by button or by word, while the assistant still answers. */

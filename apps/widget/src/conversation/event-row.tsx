@@ -6,7 +6,8 @@ import type { EventName } from './rows'
 
 export function EventRow({ line, event }: { line: Line; event: EventName }) {
   const { t } = useDesk()
-  const agent = String(line.data?.['agentName'] ?? '')
+  const name = line.data?.['agentName']
+  const agent = typeof name === 'string' ? name : t('vocabulary.author.agent')
   const text =
     event === 'joined'
       ? t.parts('widget.handoff', { agent: <bdi>{agent}</bdi>, pronoun: 'other' })

@@ -49,11 +49,13 @@ function useCalm(queue: QueuePlace) {
   const { now } = useDesk()
   const [shown, setShown] = useState({ queue, at: now() })
   useEffect(() => {
-    const wait = Math.max(0, shown.at + SHOW_EVERY_MS - now())
     // Coming nearer is good news and may be shown at once.
     const isNearer = queue.position < shown.queue.position
-    const timer = setTimeout(() => setShown({ queue, at: now() }), isNearer ? 0 : wait)
+    const waitMs = isNearer ? 0 : Math.max(0, shown.at + SHOW_EVERY_MS - now())
+    const timer = setTimeout(() => {
+      if (queue !== shown.queue) setShown({ queue, at: now() })
+    }, waitMs)
     return () => clearTimeout(timer)
-  }, [queue, now])
+  }, [queue, shown, now])
   return shown.queue
 }

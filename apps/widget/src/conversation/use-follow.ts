@@ -8,6 +8,25 @@ const LOAD_OLDER_PX = 240
 type Shown = { first: string | null; last: Line | null; height: number; count: number }
 
 const NOTHING: Shown = { first: null, last: null, height: 0, count: 0 }
+const NONE_MISSED = { count: 0, from: null }
+
+export type Move = 'to_end' | 'keep_place' | 'count' | 'none'
+
+/** What other lines mean for the reader's place. */
+export function moveFor(
+  before: Omit<Shown, 'height'>,
+  lines: readonly Line[],
+  isAtEnd: boolean,
+): Move {
+  const first = lines[0]
+  const last = lines.at(-1)
+  if (last && last.id !== before.last?.id) {
+    const isMine = last.mine || before.last === null
+    return isAtEnd || isMine ? 'to_end' : 'count'
+  }
+  if (before.first !== null && before.first !== first?.id) return 'keep_place'
+  return isAtEnd ? 'to_end' : 'none'
+}
 
 /**
  * UX 7.9: follows the end while the reader is within 80 px of it or has just sent something; otherwise
@@ -33,23 +52,15 @@ export function useFollow(
     if (!element) return
     const before = shown.current
     const last = lines.at(-1) ?? null
-    const isNew = last !== null && last.id !== before.last?.id
-    shown.current = {
-      first: lines[0]?.id ?? null,
-      last,
-      height: element.scrollHeight,
-      count: lines.length,
-    }
-    if (isNew && (isAtEnd.current || last.mine || before.last === null)) {
-      toEnd()
-      return
-    }
-    const isPrepended = before.first !== null && before.first !== shown.current.first
-    if (isPrepended) element.scrollTop += element.scrollHeight - before.height
-    else if (isNew) {
+    const height = element.scrollHeight
+    shown.current = { first: lines[0]?.id ?? null, last, height, count: lines.length }
+    const move = moveFor(before, lines, isAtEnd.current)
+    if (move === 'to_end') toEnd()
+    else if (move === 'keep_place') element.scrollTop += height - before.height
+    else if (move === 'count') {
       const added = Math.max(1, lines.length - before.count)
-      setMissed(({ count }) => ({ count: count + added, from: last.author.name }))
-    } else if (isAtEnd.current) toEnd()
+      setMissed(({ count }) => ({ count: count + added, from: last?.author.name ?? null }))
+    }
   }, [lines, scroller, toEnd])
 
   useEffect(() => {
@@ -76,5 +87,3 @@ export function useFollow(
 
   return { missed, toEnd }
 }
-
-const NONE_MISSED = { count: 0, from: null }

@@ -6,217 +6,207 @@
 import { CHANNEL, readEnvelope, type FromPanel, type Theme, type ToPanel } from '../bridge'
 import { createLauncher } from './launcher'
 import { createPageModal } from './page-modal'
+import { isWatching, rememberWatching } from './watching'
 import { textsFor } from './texts'
 
-type Settings = { workspace?: string; locale?: string; theme?: Theme; position?: 'start' | 'end' }
+type Settings = { locale?: string; theme?: Theme; position?: 'start' | 'end' }
+type Wish = Omit<Extract<ToPanel, { type: 'start' }>, 'type'>
 type Listener = (detail: unknown) => void
-type Command = (...values: never[]) => unknown
-type Global = ((name: string, ...values: unknown[]) => unknown) & { q?: ArrayLike<unknown>[] }
 
-const WATCHING = 'walletdesk.watching'
+class Loader {
+  readonly #base: URL
+  readonly #settings: Settings
+  readonly #launcher
+  readonly #modal
+  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #warned = new Set<string>()
+  /** Said before the panel could hear. */
+  readonly #waiting: ToPanel[] = []
+  #frame: HTMLIFrameElement | null = null
+  #isReady = false
+  #isOpen = false
+  #unread = 0
+  #opener: Element | null = null
 
-function start(script: HTMLScriptElement) {
-  const base = new URL('.', script.src)
-  const listeners = new Map<string, Set<Listener>>()
-  const settings: Settings = readSettings(script)
-  const waiting: ToPanel[] = []
-  let frame: HTMLIFrameElement | null = null
-  let isReady = false
-  let isOpen = false
-  let unread = 0
-  let opener: Element | null = null
-
-  const launcher = createLauncher({
-    texts: textsFor(localeOf(settings)),
-    // Intent is enough to fetch the panel, so that it is there when the press comes.
-    onIntent: makeFrame,
-    onPress: toggle,
-    onEscape: close,
-  })
-  const modal = createPageModal(launcher.root)
-  applyLook()
-
-  function applyLook() {
-    launcher.look({
-      theme: settings.theme ?? 'system',
-      position: settings.position ?? 'end',
-      direction: getComputedStyle(document.documentElement).direction,
+  constructor(script: HTMLScriptElement) {
+    this.#base = new URL('.', script.src)
+    this.#settings = readSettings(script)
+    this.#launcher = createLauncher({
+      texts: textsFor(this.#locale()),
+      // Intent is enough to fetch the panel, so that it is there when the press comes.
+      onIntent: () => this.#makeFrame(),
+      onPress: () => this.toggle(),
+      onEscape: () => this.close(),
     })
+    this.#modal = createPageModal(this.#launcher.root)
+    this.#applyLook()
+    addEventListener('message', (event) => this.#onMessage(event))
+    addEventListener('keydown', (event) => {
+      if (event.altKey && event.shiftKey && event.code === 'KeyC') this.toggle()
+    })
+    if (isWatching()) whenIdle(() => this.#makeFrame())
   }
 
-  function emit(name: string, detail: unknown = null) {
-    for (const listener of listeners.get(name) ?? []) listener(detail)
-  }
-
-  function makeFrame() {
-    if (frame) return
-    frame = document.createElement('iframe')
-    const known = new URLSearchParams({ origin: location.origin, locale: localeOf(settings) })
-    if (settings.theme) known.set('theme', settings.theme)
-    frame.src = `${new URL('app', base).href}#${known.toString()}`
-    frame.title = textsFor(localeOf(settings)).title
-    frame.allow = 'clipboard-write'
-    launcher.holdFrame(frame)
-  }
-
-  function tell(message: ToPanel) {
-    makeFrame()
-    if (!isReady) waiting.push(message)
-    else frame?.contentWindow?.postMessage({ channel: CHANNEL, message }, base.origin)
-  }
-
-  function open() {
-    if (isOpen) return
-    isOpen = true
-    opener = document.activeElement
-    makeFrame()
-    launcher.show(true)
-    modal.lock()
-    frame?.focus()
-    tell({ type: 'open' })
-    emit('opened')
-  }
-
-  function close() {
-    if (!isOpen) return
-    isOpen = false
-    launcher.show(false)
-    modal.free()
-    giveFocusBack()
-    tell({ type: 'close' })
-    emit('closed')
-  }
-
-  function toggle() {
-    if (isOpen) close()
-    else open()
-  }
-
-  /** To where it came from, or to the launcher when that is gone. */
-  function giveFocusBack() {
-    const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
-    if (isThere && opener instanceof HTMLElement && opener !== launcher.root) opener.focus()
-    else launcher.focus()
-    opener = null
-  }
-
-  function onMessage({ origin, source, data }: MessageEvent) {
-    if (origin !== base.origin || !frame || source !== frame.contentWindow) return
-    const message = readEnvelope<FromPanel>(data)
-    if (message?.type === 'close') close()
-    else if (message?.type === 'watching') remember(message.isWatching)
-    else if (message?.type === 'event') onPanelEvent(message.name, message.detail)
-  }
-
-  function onPanelEvent(name: string, detail: unknown) {
-    if (name === 'ready') {
-      isReady = true
-      for (const message of waiting.splice(0)) tell(message)
-    }
-    if (name === 'unread') {
-      unread = Number(detail)
-      launcher.badge(unread)
-    }
-    emit(name, detail)
-  }
-
-  const commands: Readonly<Record<string, Command>> = {
-    init(given: Settings = {}) {
-      Object.assign(settings, given)
-      applyLook()
-      tellSettings()
-    },
-    open,
-    close,
-    toggle,
-    show: () => launcher.hide(false),
-    hide: () => launcher.hide(true),
-    start(wish: Omit<Extract<ToPanel, { type: 'start' }>, 'type'> = {}) {
-      tell({ type: 'start', ...wish })
-      open()
-    },
-    openConversation(ref: string) {
-      tell({ type: 'openConversation', ref })
-      open()
-    },
-    openArticle(slug: string) {
-      tell({ type: 'openArticle', slug })
-      open()
-    },
-    setContext: (values: Record<string, string>) => tell({ type: 'context', values }),
-    logout() {
-      remember(false)
-      launcher.badge(0)
-      close()
-      tell({ type: 'logout' })
-    },
-    on(name: string, listener: Listener) {
-      listeners.set(name, (listeners.get(name) ?? new Set()).add(listener))
-    },
-    off: (name: string, listener: Listener) => listeners.get(name)?.delete(listener),
-    state: () => ({ isOpen, unread }),
-  }
-
-  function tellSettings() {
-    if (frame) {
-      const locale = settings.locale ?? null
-      tell({ type: 'settings', theme: settings.theme ?? 'system', locale })
-    }
-  }
-
-  const warned = new Set<string>()
-  function call(name: string, ...values: unknown[]) {
-    const command = commands[name]
+  /** One call of the page: `walletdesk(name, ...values)`. Unknown ones warn once and never throw. */
+  call(name: string, ...values: unknown[]) {
+    const command = this.#commands[name]
     if (command) return command(...(values as never[]))
-    if (!warned.has(name)) console.warn(`walletdesk: "${name}" is not known`)
-    warned.add(name)
+    if (!this.#warned.has(name)) console.warn(`walletdesk: "${name}" is not known`)
+    this.#warned.add(name)
     return undefined
   }
 
-  addEventListener('message', onMessage)
-  addEventListener('keydown', (event) => {
-    if (event.altKey && event.shiftKey && event.code === 'KeyC') toggle()
-  })
-  const before = (window as { walletdesk?: Global }).walletdesk
-  ;(window as { walletdesk?: Global }).walletdesk = call
-  for (const given of Array.from(before?.q ?? [])) {
-    const [name, ...values] = Array.from(given)
-    call(String(name), ...values)
+  readonly #commands: Readonly<Record<string, (...values: never[]) => unknown>> = {
+    init: (given: Settings = {}) => this.init(given),
+    open: () => this.open(),
+    close: () => this.close(),
+    toggle: () => this.toggle(),
+    show: () => this.#launcher.hide(false),
+    hide: () => this.#launcher.hide(true),
+    start: (wish: Wish = {}) => this.#openWith({ type: 'start', ...wish }),
+    openConversation: (ref: string) => this.#openWith({ type: 'openConversation', ref }),
+    openArticle: (slug: string) => this.#openWith({ type: 'openArticle', slug }),
+    setContext: (values: Record<string, string>) => this.#tell({ type: 'context', values }),
+    logout: () => this.logout(),
+    on: (name: string, listener: Listener) => {
+      this.#listeners.set(name, (this.#listeners.get(name) ?? new Set()).add(listener))
+    },
+    off: (name: string, listener: Listener) => this.#listeners.get(name)?.delete(listener),
+    state: () => ({ isOpen: this.#isOpen, unread: this.#unread }),
   }
-  if (isWatching()) whenIdle(makeFrame)
+
+  init(given: Settings) {
+    Object.assign(this.#settings, given)
+    this.#applyLook()
+    const { theme = 'system', locale = null } = this.#settings
+    if (this.#frame) this.#tell({ type: 'settings', theme, locale })
+  }
+
+  open() {
+    if (this.#isOpen) return
+    this.#isOpen = true
+    this.#opener = document.activeElement
+    this.#makeFrame()
+    this.#launcher.show(true)
+    this.#modal.lock()
+    this.#frame?.focus()
+    this.#tell({ type: 'open' })
+    this.#emit('opened')
+  }
+
+  close() {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#launcher.show(false)
+    this.#modal.free()
+    this.#giveFocusBack()
+    this.#tell({ type: 'close' })
+    this.#emit('closed')
+  }
+
+  toggle() {
+    if (this.#isOpen) this.close()
+    else this.open()
+  }
+
+  logout() {
+    rememberWatching(false)
+    this.#launcher.badge(0)
+    this.close()
+    this.#tell({ type: 'logout' })
+  }
+
+  #openWith(message: ToPanel) {
+    this.#tell(message)
+    this.open()
+  }
+
+  #makeFrame() {
+    if (this.#frame) return
+    const { theme } = this.#settings
+    const known = new URLSearchParams({ origin: location.origin, locale: this.#locale() })
+    if (theme) known.set('theme', theme)
+    const frame = document.createElement('iframe')
+    frame.src = `${new URL('app', this.#base).href}#${known.toString()}`
+    frame.title = textsFor(this.#locale()).title
+    frame.allow = 'clipboard-write'
+    this.#frame = frame
+    this.#launcher.holdFrame(frame)
+  }
+
+  #tell(message: ToPanel) {
+    this.#makeFrame()
+    if (!this.#isReady) this.#waiting.push(message)
+    else this.#frame?.contentWindow?.postMessage({ channel: CHANNEL, message }, this.#base.origin)
+  }
+
+  #onMessage({ origin, source, data }: MessageEvent) {
+    const panel = this.#frame?.contentWindow
+    if (origin !== this.#base.origin || !panel || source !== panel) return
+    const message = readEnvelope<FromPanel>(data)
+    if (message?.type === 'close') this.close()
+    else if (message?.type === 'watching') rememberWatching(message.isWatching)
+    else if (message?.type === 'event') this.#onPanelEvent(message.name, message.detail)
+  }
+
+  #onPanelEvent(name: string, detail: unknown) {
+    if (name === 'ready') {
+      this.#isReady = true
+      for (const message of this.#waiting.splice(0)) this.#tell(message)
+    }
+    if (name === 'unread') {
+      this.#unread = Number(detail)
+      this.#launcher.badge(this.#unread)
+    }
+    this.#emit(name, detail)
+  }
+
+  #emit(name: string, detail: unknown = null) {
+    for (const listener of this.#listeners.get(name) ?? []) listener(detail)
+  }
+
+  /** To where it came from, or to the launcher when that is gone. */
+  #giveFocusBack() {
+    const opener = this.#opener
+    const isPlace = opener instanceof HTMLElement && opener !== document.body && opener.isConnected
+    if (isPlace && opener !== this.#launcher.root) opener.focus()
+    else this.#launcher.focus()
+    this.#opener = null
+  }
+
+  #applyLook() {
+    const { theme = 'system', position = 'end' } = this.#settings
+    const { direction } = getComputedStyle(document.documentElement)
+    this.#launcher.look({ theme, position, direction })
+  }
+
+  #locale() {
+    return this.#settings.locale ?? (document.documentElement.lang || navigator.language)
+  }
 }
 
 const readSettings = ({ dataset }: HTMLScriptElement): Settings => ({
-  ...(dataset['workspace'] ? { workspace: dataset['workspace'] } : {}),
   ...(dataset['locale'] ? { locale: dataset['locale'] } : {}),
   ...(dataset['theme'] ? { theme: dataset['theme'] as Theme } : {}),
   ...(dataset['position'] === 'start' ? { position: 'start' } : {}),
 })
 
-const localeOf = ({ locale }: Settings) =>
-  locale ?? (document.documentElement.lang || navigator.language)
-
-/** Whether an answer may arrive while nobody looks: only then the panel loads without being asked. */
-function remember(isWatching: boolean) {
-  try {
-    if (isWatching) localStorage.setItem(WATCHING, '1')
-    else localStorage.removeItem(WATCHING)
-  } catch {
-    // Storage is blocked: the badge then comes with the first press.
-  }
-}
-
-function isWatching() {
-  try {
-    return localStorage.getItem(WATCHING) !== null
-  } catch {
-    return false
-  }
-}
-
 function whenIdle(act: () => void) {
   if ('requestIdleCallback' in window) requestIdleCallback(act)
   else setTimeout(act, 1_000)
+}
+
+type Global = ((name: string, ...values: unknown[]) => unknown) & { q?: ArrayLike<unknown>[] }
+
+function start(script: HTMLScriptElement) {
+  const page = window as unknown as { walletdesk?: Global }
+  const before = Array.from(page.walletdesk?.q ?? [])
+  const loader = new Loader(script)
+  page.walletdesk = (name, ...values) => loader.call(name, ...values)
+  for (const given of before) {
+    const [name, ...values] = Array.from(given)
+    loader.call(String(name), ...values)
+  }
 }
 
 const own = document.currentScript

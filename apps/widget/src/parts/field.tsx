@@ -20,37 +20,42 @@ export type FieldProps = {
 /** A labelled input; hint and error belong to it for those who listen. */
 export function Field(props: FieldProps) {
   const id = useId()
-  const { label, value, onInput, type = 'text', hint, error } = props
-  const shared = {
-    id,
-    value,
-    dir: 'auto',
-    class: styles['input'],
-    placeholder: props.placeholder,
-    maxLength: props.charsMax,
-    'aria-invalid': error ? true : undefined,
-    'aria-describedby': hint || error ? `${id}-note` : undefined,
-    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
-  } as const
+  const { label, hint, error } = props
+  const note = error ?? hint
   return (
     <div class={styles['field']}>
       <label for={id} class={props.hasHiddenLabel ? styles['hidden'] : styles['label']}>
         {label}
       </label>
-      {props.isLong ? (
-        <textarea {...shared} rows={3} />
-      ) : type === 'email' ? (
-        <input {...shared} type="email" autocomplete="email" dir="ltr" />
-      ) : type === 'search' ? (
-        <input {...shared} type="search" enterkeyhint="search" />
-      ) : (
-        <input {...shared} type="text" />
-      )}
-      {(hint || error) && (
+      <Input {...props} id={id} />
+      {note && (
         <p id={`${id}-note`} class={styles['note']} data-error={error ? true : undefined}>
-          {error ?? hint}
+          {note}
         </p>
       )}
     </div>
   )
+}
+
+function Input({ id, value, onInput, type, hint, error, ...rest }: FieldProps & { id: string }) {
+  const shared = {
+    id,
+    value,
+    dir: 'auto',
+    class: styles['input'],
+    placeholder: rest.placeholder,
+    maxLength: rest.charsMax,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': (hint ?? error) ? `${id}-note` : undefined,
+    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
+  } as const
+  if (rest.isLong) return <textarea {...shared} rows={3} />
+  switch (type) {
+    case 'email':
+      return <input {...shared} type="email" autocomplete="email" dir="ltr" />
+    case 'search':
+      return <input {...shared} type="search" enterkeyhint="search" />
+    default:
+      return <input {...shared} type="text" />
+  }
 }

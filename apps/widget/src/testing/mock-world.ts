@@ -166,6 +166,11 @@ export function prepareWorld(desk: FakeDesk, locale: MockLocale, more: Partial<C
     },
     ...more,
   })
+  for (const [path, body] of Object.entries(answersOf(locale, shown))) desk.answers.set(path, body)
+}
+
+function answersOf(locale: MockLocale, shown: Conversation): Readonly<Record<string, unknown>> {
+  const said = WORDS[locale]
   const hit = {
     slug: 'withdrawal-late',
     locale,
@@ -175,7 +180,7 @@ export function prepareWorld(desk: FakeDesk, locale: MockLocale, more: Partial<C
     highlight: null,
     url: `/help/${locale}/articles/withdrawal-late`,
   }
-  const answers: Readonly<Record<string, unknown>> = {
+  return {
     '/api/v1/me': {
       id: 'cus_1',
       email: 'lin@example.com',
@@ -204,7 +209,6 @@ export function prepareWorld(desk: FakeDesk, locale: MockLocale, more: Partial<C
       related: [],
     },
   }
-  for (const [path, body] of Object.entries(answers)) desk.answers.set(path, body)
 }
 
 export const announcement = (locale: MockLocale) => ({
