@@ -10,7 +10,7 @@
  * Other kinds of people sign in through a `Directory` of their own module.
  */
 export { customerDirectory } from './customer-directory'
-export { insertDemoAccount, type DemoAccount } from './demo/demo-account.store'
+export { insertDemoAccount, listDemoAccounts, type DemoAccount } from './demo/demo-account.store'
 export { demoRoutes } from './demo/demo.routes'
 export {
   useAuthorisation,
@@ -44,6 +44,6 @@ export { startSession, type OpenedSession } from './sessions/start-session'
 export { signinRoutes } from './signin.routes'
 export { signinTimer } from './signin.timers'
 export { type Directory, type Subject, type SubjectKind } from './subject'
-export { addressBuckets, takeTokens } from './throttles/throttle'
+export { addressBuckets, takeTokens } from './throttles/take-token'
 export { startVisitor } from './visitors/start-visitor'
 export { openVisitor, type Visitor } from './visitors/visitor.store'

@@ -9,7 +9,7 @@ import { newId, type Context } from '../../../platform/context'
 import type { Tx } from '../../../platform/db'
 import { done, refuse, type Result } from '../../../platform/result'
 import { findKnownDeviceOfSession } from '../devices/device.store'
-import { takeToken } from '../throttles/throttle'
+import { takeToken } from '../throttles/take-token'
 import {
   findBoundAuthorisation,
   insertAuthorisation,

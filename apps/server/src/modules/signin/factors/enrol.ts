@@ -9,7 +9,7 @@ import { commitAlways } from '../commit'
 import { admitDevice, prepareDevice, type DeviceAtDoor } from '../devices/admit-device'
 import { raiseSession, type OpenedSession } from '../sessions/start-session'
 import type { Directory } from '../subject'
-import { returnTokens, takeToken, type Bucket } from '../throttles/throttle'
+import { returnTokens, takeToken, type Bucket } from '../throttles/take-token'
 import {
   activateCodes,
   activateTotp,

@@ -8,7 +8,7 @@ import type { Context } from '../../../platform/context'
 import type { Tx } from '../../../platform/db'
 import { done, refuse, type Result } from '../../../platform/result'
 import { commitAlways } from '../commit'
-import { returnTokens, takeToken, type Bucket } from '../throttles/throttle'
+import { returnTokens, takeToken, type Bucket } from '../throttles/take-token'
 import {
   clearFailures,
   findTotp,

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
 
 export const RECOVERY_CODE_STATES = ['pending', 'active', 'used', 'retired'] as const
-export type RecoveryCodeState = (typeof RECOVERY_CODE_STATES)[number]
 
 /** Crockford's alphabet: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -11,7 +11,7 @@ import { insertPassword } from '../passwords/password.store'
 import type { RequestFacts } from '../sessions/facts'
 import { startSession } from '../sessions/start-session'
 import type { SignedIn } from '../sessions/sign-in'
-import { addressBuckets, takeTokens } from '../throttles/throttle'
+import { addressBuckets, returnTokens, takeTokens } from '../throttles/take-token'
 import { hashCode } from './registration.jobs'
 import {
   countTry,
@@ -36,7 +36,8 @@ export async function confirmEmail(
   ctx: Context,
   { customerId, code, facts }: ConfirmEmail,
 ): Promise<Result<SignedIn, ConfirmEmailCode>> {
-  const taken = await takeTokens(ctx, addressBuckets(facts.ip))
+  const buckets = addressBuckets(facts.ip)
+  const taken = await takeTokens(ctx, buckets)
   if (!taken.ok) return taken
   const asked = await findRegistration(ctx.app.db, customerId)
   if (!asked) return refuse('code_wrong')
@@ -44,7 +45,7 @@ export async function confirmEmail(
   const sealed = await sealContacts(ctx.app, customerId, contacts)
   const hash = hashCode(ctx.app, customerId, readCode(code))
 
-  return commitAlways<SignedIn, ConfirmEmailCode>(ctx, async (tx) => {
+  const confirmed = await commitAlways<SignedIn, ConfirmEmailCode>(ctx, async (tx) => {
     const registration = await lockRegistration(tx, customerId)
     if (!registration) return refuse('code_wrong')
     await countTry(tx, customerId)
@@ -63,6 +64,8 @@ export async function confirmEmail(
     })
     return done({ ...opened, methods: [] })
   })
+  if (confirmed.ok) await returnTokens(ctx, buckets)
+  return confirmed
 }
 
 const isRight = ({ codeHash, triesLeft, expiresAt }: Registration, hash: string, now: Date) =>

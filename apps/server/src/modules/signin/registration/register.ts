@@ -12,7 +12,7 @@ import { emailIndexOf, findCustomer } from '../../customers'
 import { CONSENT_TEXT_VERSION } from '../../privacy'
 import { passwordHasher } from '../passwords/hash-queue'
 import { checkPassword, type PasswordCode } from '../passwords/password'
-import { addressBuckets, takeTokens } from '../throttles/throttle'
+import { addressBuckets, takeTokens } from '../throttles/take-token'
 import { findRegistration, insertRegistration, type Registration } from './registration.store'
 import { sealForRegistration } from './sealed'
 

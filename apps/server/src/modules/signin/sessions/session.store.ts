@@ -13,12 +13,6 @@ export const findSessionByToken = (db: Queryable, tokenHash: string): Promise<Se
       from sessions
      where token_hash = ${tokenHash} and ended_at is null`)
 
-export const findSession = (db: Queryable, sessionId: string): Promise<Session | null> =>
-  db.maybe<Session>(sql`
-    select ${COLUMNS}
-      from sessions
-     where id = ${sessionId} and ended_at is null`)
-
 type NewSession = Session & { readonly tokenHash: string }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {

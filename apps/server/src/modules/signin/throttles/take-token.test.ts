@@ -3,7 +3,7 @@ import { BUCKETS, type BucketName } from '@walletdesk/contract/signin-limits'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../../platform/db'
 import { signinTimer } from '../signin.timers'
-import { returnTokens, takeToken, takeTokens, type Bucket } from './throttle'
+import { returnTokens, takeToken, takeTokens, type Bucket } from './take-token'
 
 let app: TestApp
 beforeAll(async () => {
