@@ -15,6 +15,7 @@ import { feedbackRoutes } from '../modules/feedback'
 import { incidentsRoutes } from '../modules/incidents'
 import { assistantConsumer, intakeRoutes, transactionFollower } from '../modules/intake'
 import { helpRoutes, knowledgeRoutes } from '../modules/knowledge'
+import { ledgerRoutes, ledgerTimers, MONEY_RULES } from '../modules/ledger'
 import { mailJob, mailRoutes, mailTimer } from '../modules/notices'
 import { ownWallet } from '../modules/own-wallet'
 import {
@@ -46,6 +47,7 @@ export const routes: readonly Routes[] = [
   agentRoutes,
   mailRoutes,
   demoRoutes,
+  ledgerRoutes,
   quoteRoutes,
   depositRoutes,
   withdrawalRoutes,
@@ -80,6 +82,7 @@ export const timers: readonly Timer[] = [
   mailTimer,
   conversationTimer,
   queueTimer,
+  ...ledgerTimers(MONEY_RULES),
 ]
 
 /** Of the chain role: rails. */

@@ -2,7 +2,7 @@
  * The one door into the ledger of this process (LE-14): requests queue here and are committed
  * together, up to 500 entries at a time, groups whole. Idle, a request starts at once; under load
  * the next batch gathers while the last one commits. Several processes may do this on one
- * database: the lock on the head lets their batches pass one by one (decisions/020).
+ * database: the lock on the head lets their batches pass one by one (decisions/030).
  */
 import type { App } from '../../platform/app'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'

@@ -41,6 +41,7 @@ export {
   type TransactionMoved,
 } from './ledger.events'
 export { expireHolds, ledgerTimers } from './ledger.jobs'
+export { ledgerRoutes } from './ledger.routes'
 export { type AssetBalance, readBalances } from './queries/read-balances'
 export {
   type EntryView,

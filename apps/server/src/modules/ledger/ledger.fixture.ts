@@ -33,12 +33,17 @@ export type LedgerWorld = {
   readonly close: () => Promise<void>
 }
 
-export async function createLedgerWorld(options: { clock?: Clock } = {}): Promise<LedgerWorld> {
+type WorldOptions = {
+  readonly clock?: Clock
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+export async function createLedgerWorld(options: WorldOptions = {}): Promise<LedgerWorld> {
   const database = await createTestDatabase()
   const clock = fakeClock(NOW)
   const nodes: Boot[] = []
   const join = async () => {
-    const node = await bootOn(database.url, options.clock ?? clock)
+    const node = await bootOn(database.url, options.clock ?? clock, options.settings)
     nodes.push(node)
     return node
   }
@@ -69,12 +74,13 @@ export async function createLedgerWorld(options: { clock?: Clock } = {}): Promis
   }
 }
 
-function bootOn(url: string, clock: Clock): Promise<Boot> {
+function bootOn(url: string, clock: Clock, settings: WorldOptions['settings'] = {}): Promise<Boot> {
   const config = readConfig({
     DATABASE_URL: url,
     WALLETDESK_LOG: 'silent',
     WALLETDESK_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     WALLETDESK_INDEX_KEY: Buffer.alloc(32, 2).toString('base64'),
+    ...settings,
   })
   if (!config.ok) throw new Error(JSON.stringify(config.data))
   return boot({ config: config.value, clock, migrated: true })
