@@ -37,8 +37,8 @@ export async function openVisitor(url: string): Promise<Line> {
 type DemoAccount = { email: string; password: string; role?: string }
 
 async function demoAgents(api: Api): Promise<DemoAccount[]> {
-  const answer = await api.get<{ accounts: DemoAccount[] }>('/api/v1/demo/accounts?kind=agent')
-  return answer.ok ? answer.value.accounts : []
+  const answer = await api.get<{ rows: DemoAccount[] }>('/api/v1/demo/accounts?for=agent')
+  return answer.ok ? answer.value.rows : []
 }
 
 async function signIn(api: Api, { email, password }: DemoAccount): Promise<string | null> {

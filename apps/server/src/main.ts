@@ -5,6 +5,7 @@ import { boot, ROOT_DIR, type Boot } from './boot'
 import { fillDemoWorld, printDemoWorld } from './demo'
 import { readConfig, type Config } from './platform/config'
 import { startChain } from './roles/chain'
+import { prepareHelp } from './roles/help'
 import { prepareHouse } from './roles/house'
 import { createHttpRole } from './roles/http'
 import { startWorker } from './roles/worker'
@@ -78,13 +79,15 @@ async function main() {
   say('starting the database')
   const booted = await boot({ config })
   await prepareHouse(booted.app)
+  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
+  if (config.demo) await fillDemoWorld(booted.app, say)
+  await prepareHelp(booted.app, ROOT_DIR)
   const { parts, url } = await startRoles(booted, config)
   closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
     if (err) booted.app.log.error({ err }, 'stopping after a fault')
     for (const part of [...parts].reverse()) await part.stop()
     await booted.stop()
   })
-  if (config.demo) await fillDemoWorld(booted.app, say)
   await printDemoWorld(booted.app, url, say)
   say(`ready ${url}`)
 }

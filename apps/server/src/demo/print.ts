@@ -1,4 +1,5 @@
 import type { App } from '../platform/app'
+import { listDemoAccounts } from '../modules/signin'
 
 const ADDRESSES = [
   ['wallet', '/'],
@@ -10,11 +11,29 @@ const ADDRESSES = [
   ['API', '/docs'],
 ] as const
 
-/** A short table of addresses, for whoever started it. */
-export function printDemoWorld(app: App, url: string, say: (line: string) => void): Promise<void> {
-  if (url === '') return Promise.resolve()
+const COLUMN = 32
+
+async function sayAccounts(app: App, say: (line: string) => void): Promise<void> {
+  for (const kind of ['customer', 'agent'] as const) {
+    const accounts = await listDemoAccounts(app.db, kind)
+    for (const { email, about } of accounts) say(`  ${email.padEnd(COLUMN)} ${about['en'] ?? ''}`)
+    say('')
+  }
+  const [one] = await listDemoAccounts(app.db, 'customer')
+  if (one) say(`  password of all: ${one.password}   second factor: shown on the sign-in page`)
+}
+
+/** A short table of addresses and demo logins, for whoever started it. */
+export async function printDemoWorld(
+  app: App,
+  url: string,
+  say: (line: string) => void,
+): Promise<void> {
+  if (url === '') return
   say('')
   for (const [name, path] of ADDRESSES) say(`  ${name.padEnd(18)} ${url}${path}`)
-  if (app.config.demo) say('')
-  return Promise.resolve()
+  say('')
+  if (!app.config.demo) return
+  await sayAccounts(app, say)
+  say('')
 }

@@ -40,9 +40,9 @@ type DemoAccount = { email: string; name: string; password: string; about: strin
 export const demoAccountsQuery = queryOptions({
   queryKey: ['demo-accounts'],
   queryFn: async ({ signal }) => {
-    const path = 'demo/accounts?kind=agent'
-    const answer = await read<{ accounts: DemoAccount[] }>(path, signal).catch(() => null)
-    return answer?.accounts ?? []
+    const path = 'demo/accounts?for=agent'
+    const answer = await read<{ rows: DemoAccount[] }>(path, signal).catch(() => null)
+    return answer?.rows ?? []
   },
   staleTime: Infinity,
 })

@@ -11,7 +11,7 @@ import { sandboxRail } from './sandbox/sandbox-rail'
 
 export type { Incoming, IncomingStatus, Payout, PayoutStatus, Rail, Signed } from './rail'
 export { ASSET_NETWORKS, addressFor } from './sandbox/addresses'
-export { payIntoSandbox, sandboxNow } from './sandbox/sandbox-rail'
+export { payIntoSandbox, sandboxNow, setSandboxFault } from './sandbox/sandbox-rail'
 export { confirmationsNeeded, FAULTS, usualMs, type Fault } from './sandbox/world'
 export { sandboxRoutes } from './sandbox/sandbox.routes'
 

@@ -122,7 +122,9 @@ const DONE_BY: Readonly<
 
 function doneAt(facts: TransactionFacts, step: Step): Date | null {
   const proofs = DONE_BY[facts.noun][step]
-  return facts.moves.find((move) => proofs.includes(move.to))?.at ?? null
+  const proof = facts.moves.find((move) => proofs.includes(move.to))
+  // Received is when it was asked for or seen outside, not when we wrote it down.
+  return proof && step === 'receive' ? facts.createdAt : (proof?.at ?? null)
 }
 
 /** Where a way that ended badly broke off: the first step that no move proves. */

@@ -9,6 +9,7 @@ import {
   listUnbooked,
   markBooked,
   readOffsetMs,
+  setFault,
 } from './sandbox.store'
 import { incomingStatus, payoutStatus, type Fault, type Faults, type Payment } from './world'
 
@@ -101,3 +102,7 @@ export async function payIntoSandbox(
 ): Promise<void> {
   await insertPayment(ctx.app.db, { ...payment, sentAt: await sandboxNow(ctx), direction: 'in' })
 }
+
+/** Arms a fault for one transaction, as the console's switch does. */
+export const setSandboxFault = (ctx: Context, subject: string, fault: Fault): Promise<void> =>
+  setFault(ctx.app.db, { subject, fault, now: ctx.now })

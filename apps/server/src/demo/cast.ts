@@ -1,0 +1,83 @@
+/** Who lives in the demo world. All names and texts are ours; addresses end in `.example`. */
+
+export const DEMO_PASSWORD = 'quiet river holds nine stones'
+
+export type DemoCustomer = {
+  readonly email: string
+  readonly name: string
+  readonly locale: 'en' | 'zh-Hans'
+  readonly about: { readonly en: string; readonly 'zh-Hans': string }
+}
+export type DemoAgent = DemoCustomer & {
+  readonly role: 'agent' | 'supervisor'
+  readonly languages: readonly string[]
+  readonly state: 'online' | 'offline'
+}
+
+export const CUSTOMERS = {
+  lin: {
+    email: 'lin.wei@walletdesk.example',
+    name: '林薇',
+    locale: 'zh-Hans',
+    about: {
+      en: 'Her withdrawal of 950 USDT is late. Try "Report a problem".',
+      'zh-Hans': '一笔 950 USDT 的提现已延迟，可试试“这笔交易有问题”。',
+    },
+  },
+  anna: {
+    email: 'anna.berg@walletdesk.example',
+    name: 'Anna Berg',
+    locale: 'en',
+    about: {
+      en: 'Keeps Bitcoin, Ether and USDT; everything arrived so far.',
+      'zh-Hans': '持有比特币、以太币和 USDT，往来都已到账。',
+    },
+  },
+  omar: {
+    email: 'omar.haddad@walletdesk.example',
+    name: 'Omar Haddad',
+    locale: 'en',
+    about: {
+      en: 'Uses cards and banks; a transfer came back, a card payment is not free yet.',
+      'zh-Hans': '使用银行卡和银行转账；一笔转账被退回，一笔卡充值尚未放款。',
+    },
+  },
+  ning: {
+    email: 'zhou.ning@walletdesk.example',
+    name: '周宁',
+    locale: 'zh-Hans',
+    about: { en: 'New, with an empty wallet.', 'zh-Hans': '新客户，钱包为空。' },
+  },
+} as const satisfies Record<string, DemoCustomer>
+
+export const AGENTS = {
+  mei: {
+    email: 'chen.mei@walletdesk.example',
+    name: '陈梅',
+    locale: 'zh-Hans',
+    role: 'agent',
+    languages: ['zh-Hans', 'en'],
+    state: 'online',
+    about: { en: 'Agent, Chinese and English.', 'zh-Hans': '客服，中文和英文。' },
+  },
+  tom: {
+    email: 'tom.reed@walletdesk.example',
+    name: 'Tom Reed',
+    locale: 'en',
+    role: 'agent',
+    languages: ['en'],
+    state: 'offline',
+    about: { en: 'Agent, English, late shift.', 'zh-Hans': '客服，英文，晚班。' },
+  },
+  sofia: {
+    email: 'sofia.lind@walletdesk.example',
+    name: 'Sofia Lind',
+    locale: 'en',
+    role: 'supervisor',
+    languages: ['en'],
+    state: 'online',
+    about: { en: 'Supervisor.', 'zh-Hans': '主管。' },
+  },
+} as const satisfies Record<string, DemoAgent>
+
+export const TEAM = 'support'
