@@ -1,4 +1,5 @@
 /** Settings: `WALLETDESK_*` variables and `DATABASE_URL`, validated once; a bad one stops the start. */
+import { LIMITS } from '@walletdesk/contract/limits'
 import { z } from 'zod'
 import { refuse, done, type Result } from './result'
 
@@ -45,6 +46,8 @@ const schema = z.object({
   WALLETDESK_LEDGER_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
   /** Most connections to PostgreSQL that one process opens for the desk and reads. */
   WALLETDESK_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  /** Messages that one person may write in a minute; unset = 60. Load tests raise it. */
+  WALLETDESK_ITEMS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).optional(),
   /** smtp://user:password@host:port for mail; unset = mail stays in the outbox (demo: /demo/mail). */
   WALLETDESK_SMTP_URL: z
     .string()
@@ -73,6 +76,7 @@ export type Config = {
   readonly indexKey: string | null
   readonly ledgerKey: string | null
   readonly dbConnections: number
+  readonly itemsPerMinuteMax: number
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly sandboxSpeed: number
@@ -113,6 +117,7 @@ function toConfig(value: z.infer<typeof schema>): Config {
     indexKey: value.WALLETDESK_INDEX_KEY ?? null,
     ledgerKey: value.WALLETDESK_LEDGER_KEY ?? null,
     dbConnections: value.WALLETDESK_DB_CONNECTIONS,
+    itemsPerMinuteMax: value.WALLETDESK_ITEMS_PER_MINUTE ?? LIMITS.itemsPerPersonPerMinuteMax,
     smtpUrl: value.WALLETDESK_SMTP_URL ?? null,
     mailFrom: value.WALLETDESK_MAIL_FROM,
     sandboxSpeed: value.WALLETDESK_SANDBOX_SPEED,

@@ -1,7 +1,6 @@
 /** A customer's or visitor's message or form answer. */
 import type { z } from 'zod'
 import type { itemRequest } from '@walletdesk/contract'
-import { LIMITS } from '@walletdesk/contract/limits'
 import type { Context } from '../../../platform/context'
 import { takeToken } from '../../../platform/http/rate'
 import { refuse, type Result } from '../../../platform/result'
@@ -16,7 +15,7 @@ export type WriteCode = SayCode | 'rate_limited' | 'text_empty'
 
 /** DESK.md 2.8; programs are slowed down, people never notice. */
 export function takeItemToken(ctx: Context, personId: string) {
-  const perMinuteMax = LIMITS.itemsPerPersonPerMinuteMax
+  const perMinuteMax = ctx.app.config.itemsPerMinuteMax
   const waitMs = takeToken(ctx.app, { key: `items:${personId}`, perMinuteMax })
   if (waitMs === 0) return null
   return refuse('rate_limited', { data: { retryAfterS: Math.ceil(waitMs / 1_000) } })
