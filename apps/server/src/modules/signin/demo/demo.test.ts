@@ -5,7 +5,11 @@ import {
   PASSWORD,
   totpCode,
 } from '@walletdesk/testkit'
+import { uuidv7 } from '@walletdesk/contract/ids'
 import { expect, test } from 'vitest'
+import { customerDirectory } from '../customer-directory'
+import { newSeed } from '../factors/totp'
+import { enrolWithSeed, openAccount } from '../registration/open-account'
 import { insertDemoAccount } from './demo-account.store'
 
 const PATHS = [
@@ -16,14 +20,26 @@ const PATHS = [
 
 test('DESIGN 4: the demo world shows its accounts and the code that opens them', async () => {
   const app = await createTestApp()
-  const anna = await createCustomer(app, 'anna')
+  const ctx = app.ctx()
+  const email = 'anna@mailbox.example'
+  const anna = { id: uuidv7(ctx.now.getTime()), seed: newSeed() }
+  const name = 'Anna Berg'
+  const opened = await openAccount(ctx, { ...anna, email, name, locale: 'en', password: PASSWORD })
+  expect(opened.ok).toBe(true)
+  const enrolled = await enrolWithSeed(ctx, customerDirectory, {
+    subjectId: anna.id,
+    seed: anna.seed,
+    locale: 'en',
+    deviceId: anna.id,
+    userAgent: 'demo',
+  })
+  expect(enrolled.ok).toBe(true)
   const about = { en: 'Her withdrawal is late.', 'zh-Hans': '她的提现延迟了。' }
-  const { email } = anna
   await insertDemoAccount(app.app.db, {
     subjectId: anna.id,
     kind: 'customer',
     email,
-    name: 'Anna Berg',
+    name,
     password: PASSWORD,
     about,
     place: 1,
@@ -33,7 +49,6 @@ test('DESIGN 4: the demo world shows its accounts and the code that opens them',
     rows: [{ email, name: 'Anna Berg', password: PASSWORD, about: about['zh-Hans'] }],
   })
   expect((await browser.get('/api/v1/demo/accounts?for=agent')).body).toEqual({ rows: [] })
-  app.clock.advance({ seconds: 60 })
   const shown = await browser.get<{ code: string; validUntil: string }>(
     `/api/v1/demo/second-factor?email=${email}`,
   )

@@ -2,6 +2,7 @@
  * Accounts without the way through the mailbox: customers that an operator brings along, and the
  * people of the demo world. The same commands do the work, only the proof of the address is theirs.
  */
+import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
 import type { Context } from '../../../platform/context'
 import { done, refuse, type Result } from '../../../platform/result'
 import { createCustomer, emailIndexOf, sealContacts, type Customer } from '../../customers'
@@ -68,7 +69,10 @@ export async function enrolWithSeed(
   )
   const begun = await beginTotp(ctx, directory, { subjectId, seed })
   if (!begun.ok) return begun
-  const shown = await confirmTotp(ctx, { subjectId, code: codeAt(seed, stepAt(ctx.now)) })
+  // One step back: the code of now stays unused, so that it can open the first session.
+  const now = new Date(ctx.now.getTime() - SIGNIN_LIMITS.totpStepMs)
+  const code = codeAt(seed, stepAt(now))
+  const shown = await confirmTotp({ ...ctx, now }, { subjectId, code })
   if (!shown.ok) return refuse('wrong_state')
   const { codes } = shown.value
   const opened = await confirmRecoveryCode(ctx, directory, {
