@@ -83,9 +83,14 @@ const NEXT: Readonly<Record<string, string>> = {
   announced: 'paid',
 }
 
-function nextOf(row: TransactionRow): TransactionFacts['next'] {
+/** A clock that has lapsed promises nothing any more. */
+const aheadOf = (dueAt: Date | null, now: Date): Date | null =>
+  dueAt !== null && dueAt.getTime() > now.getTime() ? dueAt : null
+
+function nextOf(row: TransactionRow, now: Date): TransactionFacts['next'] {
   const event = NEXT[row.state]
-  return event === undefined ? null : { event, at: row.dueAt, basis: row.dueAt ? 'clock' : 'usual' }
+  const at = aheadOf(row.dueAt, now)
+  return event === undefined ? null : { event, at, basis: at ? 'clock' : 'usual' }
 }
 
 /** Minimum step between two estimates: a late one is not promised again for the past. */
@@ -121,11 +126,11 @@ export async function loadFacts(
       reason: isReason(move.reason) ? move.reason : null,
     })),
     reason,
-    reasonArgs: reasonArgs(row, confirmations),
+    reasonArgs: reasonArgs(aheadOf(row.dueAt, now), confirmations),
     stopped,
     confirmations,
     expectedAt: expectedOf(row),
-    next: nextOf(row),
+    next: nextOf(row, now),
     late,
     incidentId: null,
     customerCan: customerCan(row, txid),
@@ -137,11 +142,11 @@ export async function loadFacts(
 }
 
 function reasonArgs(
-  row: TransactionRow,
+  until: Date | null,
   confirmations: TransactionFacts['confirmations'],
 ): TransactionFacts['reasonArgs'] {
   return {
-    ...(row.dueAt && { until: row.dueAt.toISOString() }),
+    ...(until && { until: until.toISOString() }),
     ...(confirmations && { confirmations: confirmations.n, needed: confirmations.of }),
   }
 }
