@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,12 +6,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { prepareBinaries } from './binaries'
 import { isAlive } from './keeper'
 import { PROGRAM_ENV, chooseRunAs } from './run-as'
 import { startPostgres } from './start-postgres'
 import type { Postgres } from './start-postgres'
+
+// Each makes a real cluster, which a busy machine may take ten seconds for.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ROOT = process.getuid?.() === 0
 const REPO = fileURLToPath(new URL('../../../../..', import.meta.url))
@@ -118,6 +121,30 @@ test('TS-7: kill -9 of the keeper: the database ends by itself, the next start h
   await ask(url, 'create table kept as select 7 as n')
   child.kill('SIGKILL')
   await gone(child)
+  expect(await ask((await start(dataDir)).url, 'select n from kept')).toEqual([7])
+  expect(isAlive(pid)).toBe(false)
+})
+
+test('TS-7: kill -9 of keeper and database at once: the next start has every commit', async () => {
+  const dataDir = join(home, 'data')
+  const { child, url, pid } = await keepElsewhere(dataDir)
+  await ask(url, 'create table kept as select 7 as n')
+  child.kill('SIGKILL')
+  process.kill(pid, 'SIGKILL')
+  await gone(child)
+  expect(await ask((await start(dataDir)).url, 'select n from kept')).toEqual([7])
+})
+
+test('TS-7: a database that nobody told to end is stopped before the next one starts', async () => {
+  const dataDir = join(home, 'data')
+  const { child, url, pid } = await keepElsewhere(dataDir)
+  await ask(url, 'create table kept as select 7 as n')
+  // The shell that would tell it dies first.
+  spawnSync('pkill', ['-KILL', '-P', String(child.pid), '-x', 'sh'])
+  child.kill('SIGKILL')
+  await gone(child)
+  await sleep(200)
+  expect(isAlive(pid)).toBe(true)
   expect(await ask((await start(dataDir)).url, 'select n from kept')).toEqual([7])
   expect(isAlive(pid)).toBe(false)
 })
