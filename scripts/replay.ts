@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { check, percentile } from './replay/check'
+import { checkScreens, percentile } from '@walletdesk/testkit/delivery'
 import { openAgents, openVisitor } from './replay/desk'
 import { parseDialogues } from './replay/dialogue'
 import { playDialogue } from './replay/player'
@@ -42,7 +42,7 @@ async function main() {
   )
   for (const agent of agents) agent.close()
   const sent = played.flatMap((one) => one.sent)
-  const findings = check(
+  const findings = checkScreens(
     sent,
     played.flatMap((one) => one.readers),
   )

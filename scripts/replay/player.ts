@@ -2,9 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPassing, type Api } from '@walletdesk/client'
 import { newShownId, readId } from '@walletdesk/contract/ids'
-import type { Read, Reader, Sent } from './check'
+import type { Read, Screen, Sent } from '@walletdesk/testkit/delivery'
 import type { Dialogue, Turn } from './dialogue'
 import type { Line } from './desk'
+
+type TimedRead = Read & { readonly atMs: number }
+type Reader = Screen & { readonly reads: readonly TimedRead[] }
 
 export type Played = {
   readonly sent: readonly Sent[]
@@ -44,8 +47,8 @@ function listen(
   line: Line,
   stream: string,
   seqOf: (item: Item) => number,
-): { reads: Read[]; stop: () => void } {
-  const reads: Read[] = []
+): { reads: TimedRead[]; stop: () => void } {
+  const reads: TimedRead[] = []
   const subscription = line.streams.subscribe(stream, 0, {
     onItems: (items) => {
       for (const item of items as readonly Item[]) {

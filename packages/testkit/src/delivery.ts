@@ -1,10 +1,10 @@
 /**
  * What must hold on every screen: each message once, in the order of its stream, and nothing that
- * was acknowledged is missing. Compares the senders' own notes with what each reader was given.
+ * was acknowledged is missing. Compares the senders' own notes with what each screen was given.
  */
 export type Sent = { readonly id: string; readonly conversation: string; readonly seq: number }
-export type Read = { readonly id: string; readonly seq: number; readonly atMs: number }
-export type Reader = {
+export type Read = { readonly id: string; readonly seq: number }
+export type Screen = {
   readonly conversation: string
   readonly side: 'customer' | 'agent'
   readonly reads: readonly Read[]
@@ -16,26 +16,31 @@ export type Findings = {
   readonly reordered: number
 }
 
-function findingsOf(reader: Reader, sent: readonly Sent[]): Findings {
+function findingsOf(screen: Screen, sent: readonly Sent[]): Findings {
   const counts = new Map<string, number>()
   let reordered = 0
   let last = 0
-  for (const { id, seq } of reader.reads) {
+  for (const { id, seq } of screen.reads) {
     counts.set(id, (counts.get(id) ?? 0) + 1)
     if (seq <= last) reordered += 1
     last = Math.max(last, seq)
   }
-  const mine = sent.filter(({ conversation }) => conversation === reader.conversation)
   return {
-    lost: mine.filter(({ id }) => !counts.has(id)).length,
+    lost: sent.filter(({ id }) => !counts.has(id)).length,
     doubled: [...counts.values()].filter((count) => count > 1).length,
     reordered,
   }
 }
 
-export function check(sent: readonly Sent[], readers: readonly Reader[]): Findings {
-  return readers
-    .map((reader) => findingsOf(reader, sent))
+export function checkScreens(sent: readonly Sent[], screens: readonly Screen[]): Findings {
+  const byConversation = new Map<string, Sent[]>()
+  for (const one of sent) {
+    const others = byConversation.get(one.conversation)
+    if (others) others.push(one)
+    else byConversation.set(one.conversation, [one])
+  }
+  return screens
+    .map((screen) => findingsOf(screen, byConversation.get(screen.conversation) ?? []))
     .reduce(
       (sum, one) => ({
         lost: sum.lost + one.lost,
