@@ -11,7 +11,10 @@ export async function commitToLog(
   ctx: Context,
   target: Key,
   command: Command,
-  options: { readonly ifHead?: number | null; readonly guardedTo?: () => number } = {},
+  options: {
+    readonly ifHead?: number | null
+    readonly guardedTo?: (() => number) | null
+  } = {},
 ): Promise<Result<Committed, CommitCode>> {
   const owner = { ownerId: target.personId, keyClass: 'k_support' } as const
   const [key] = await personKeys(ctx.app, [owner])

@@ -113,16 +113,35 @@ export const of = <Row extends { readonly conversationId: string }>(
   conversation: Conversation,
 ) => rows.filter((row) => row.conversationId === conversation.id)
 
+async function agentOf(ctx: Context, agentId: string | null): Promise<ConversationView['agent']> {
+  if (agentId === null) return null
+  const agent = (await agentsNamed(ctx, [agentId])).get(agentId)
+  if (!agent) return null
+  return { id: showId('agent', agentId), name: agent.name, role: agent.role ?? 'agent' }
+}
+
+/** Only the rating of this episode: a reopened conversation is asked anew. */
+const ratingNow = ({ id, episode }: Conversation, { ratings }: Surroundings) => {
+  const rating = ratings.get(id)
+  return rating?.data?.['episode'] === episode ? ratingOf(rating) : null
+}
+
+export const reopenUntilOf = ({ state, untilAt }: Conversation): string | null =>
+  state === 'resolved' ? (untilAt?.toISOString() ?? null) : null
+
+function marksOf(receipts: readonly Receipt[]): ConversationView['receipts'] {
+  const ofPerson = receipts.filter((row) => row.participant === PERSON)
+  const ofDesk = receipts.filter((row) => row.participant !== PERSON)
+  return { desk: receiptOf(ofDesk, 'pubSeq'), mine: receiptOf(ofPerson, 'pubSeq') }
+}
+
 async function viewOf(
   ctx: Context,
   conversation: Conversation,
   around: Surroundings,
 ): Promise<ConversationView> {
-  const { assigneeId, state, untilAt } = conversation
-  const agents = await agentsNamed(ctx, assigneeId === null ? [] : [assigneeId])
-  const agent = assigneeId === null ? undefined : agents.get(assigneeId)
-  const receipts = of(around.receipts, conversation)
-  const rating = around.ratings.get(conversation.id)
+  const { state } = conversation
+  const links = of(around.links, conversation)
   return {
     id: showId('conversation', conversation.id),
     ref: conversation.ref,
@@ -131,26 +150,12 @@ async function viewOf(
     issue: conversation.issue,
     lang: conversation.lang,
     pubHead: conversation.pubHead,
-    agent:
-      assigneeId !== null && agent
-        ? { id: showId('agent', assigneeId), name: agent.name, role: agent.role ?? 'agent' }
-        : null,
+    agent: await agentOf(ctx, conversation.assigneeId),
     queue: state === 'queued' ? await findQueuePlace(ctx, keyOf(conversation)) : null,
-    receipts: {
-      desk: receiptOf(
-        receipts.filter((row) => row.participant !== PERSON),
-        'pubSeq',
-      ),
-      mine: receiptOf(
-        receipts.filter((row) => row.participant === PERSON),
-        'pubSeq',
-      ),
-    },
-    rating: rating?.data?.['episode'] === conversation.episode ? ratingOf(rating) : null,
-    reopenUntil: state === 'resolved' ? (untilAt?.toISOString() ?? null) : null,
-    transactionIds: of(around.links, conversation)
-      .filter((link) => link.kind === 'transaction')
-      .map((link) => link.ref),
+    receipts: marksOf(of(around.receipts, conversation)),
+    rating: ratingNow(conversation, around),
+    reopenUntil: reopenUntilOf(conversation),
+    transactionIds: links.flatMap(({ kind, ref }) => (kind === 'transaction' ? [ref] : [])),
     preview: previewOf(around.previews.get(conversation.id)),
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.updatedAt.toISOString(),

@@ -97,6 +97,10 @@ function registerReads(http: Http, app: App) {
       return conversationView(contextOf(app, request), found)
     },
   )
+  registerItemPages(http, app)
+}
+
+function registerItemPages(http: Http, app: App) {
   http.get(
     '/conversations/:id/items',
     {
@@ -128,7 +132,7 @@ export const storedStatus = (reply: FastifyReply, replayed: boolean): FastifyRep
   replayed ? reply.code(200).header('idempotent-replay', 'true') : reply.code(201)
 
 export async function itemAnswerOf(ctx: Context, { item, conversation, hits }: Said) {
-  invariant(item?.pubSeq != null, 'a customer writes public items')
+  invariant(item !== null && item.pubSeq !== null, 'a customer writes public items')
   const cast = await castOf(ctx, [item], 'pub')
   return {
     pubSeq: item.pubSeq,

@@ -202,8 +202,9 @@ export function decideAssistantAnswer(
         visibility: 'internal',
         change: { misses: conversation.misses + 1 },
       })
-  const [first, ...others] = [...said, end]
-  return done({ drafts: first ? [{ ...first, id: itemId }, ...others] : [], main: 0 })
+  // The first of them carries the id, so that the same answer is never given twice.
+  const drafts = [...said, end].map((one, index) => (index === 0 ? { ...one, id: itemId } : one))
+  return done({ drafts, main: 0 })
 }
 
 const NOBODY: ReadonlySet<string> = new Set()

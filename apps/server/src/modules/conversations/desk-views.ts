@@ -10,6 +10,7 @@ import {
   previewOf,
   ratingOf,
   receiptOf,
+  reopenUntilOf,
   surroundingsOf,
   type Surroundings,
 } from './conversation-views'
@@ -135,8 +136,7 @@ export async function deskConversationView(
       ),
     },
     rating: ratingOf(around.ratings.get(conversation.id)),
-    reopenUntil:
-      conversation.state === 'resolved' ? (conversation.untilAt?.toISOString() ?? null) : null,
+    reopenUntil: reopenUntilOf(conversation),
     earlier: earlier.map((other) => ({
       id: showId('conversation', other.id),
       ref: other.ref,

@@ -62,23 +62,35 @@ async function commitWithRetries(app: App, entries: readonly Entry[]): Promise<B
   }
 }
 
+/** Takes a batch out of those that wait; conversations that are being written stay. */
+function takeBatch(waiting: Pending[], busy: ReadonlySet<string>): Pending[] {
+  const batch: Pending[] = []
+  const rest: Pending[] = []
+  for (const pending of waiting) {
+    const fits = batch.length < BATCH_MAX && !busy.has(pending.name)
+    if (fits) batch.push(pending)
+    else rest.push(pending)
+  }
+  waiting.splice(0, waiting.length, ...rest)
+  return batch
+}
+
 function createLogWriter(app: App): LogWriter {
   const listeners = new Set<CommitListener>()
   const busy = new Set<string>()
-  let waiting: Pending[] = []
+  const waiting: Pending[] = []
   let running = 0
   let planned = false
 
-  const takeBatch = (): Pending[] => {
-    const batch: Pending[] = []
-    const rest: Pending[] = []
-    for (const pending of waiting) {
-      const fits = batch.length < BATCH_MAX && !busy.has(pending.name)
-      if (fits) batch.push(pending)
-      else rest.push(pending)
-    }
-    waiting = rest
-    return batch
+  const commit = async (batch: readonly Pending[]) => {
+    const entries = batch.map((pending) => pending.entry)
+    const { results, written } = await commitWithRetries(app, entries)
+    for (const listener of listeners) listener(written)
+    batch.forEach((pending, index) => {
+      pending.resolve(results[index] ?? refuse('not_found'))
+    })
+    const heads = headsOf(written)
+    if (heads.length > 0) app.hints.publish(heads)
   }
 
   const run = async (batch: readonly Pending[]) => {
@@ -86,20 +98,9 @@ function createLogWriter(app: App): LogWriter {
     names.forEach((name) => busy.add(name))
     running += 1
     try {
-      const { results, written } = await commitWithRetries(
-        app,
-        batch.map((pending) => pending.entry),
-      )
-      for (const listener of listeners) listener(written)
-      batch.forEach((pending, index) => {
-        pending.resolve(results[index] ?? refuse('not_found'))
-      })
-      const heads = headsOf(written)
-      if (heads.length > 0) app.hints.publish(heads)
+      await commit(batch)
     } catch (error) {
-      batch.forEach((pending) => {
-        pending.reject(error)
-      })
+      for (const pending of batch) pending.reject(error)
     } finally {
       names.forEach((name) => busy.delete(name))
       running -= 1
@@ -110,7 +111,7 @@ function createLogWriter(app: App): LogWriter {
   const pump = () => {
     planned = false
     while (running < BATCHES_AT_ONCE && waiting.length > 0) {
-      const batch = takeBatch()
+      const batch = takeBatch(waiting, busy)
       if (batch.length === 0) return
       void run(batch)
     }

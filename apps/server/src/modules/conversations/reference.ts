@@ -10,8 +10,8 @@ const RANDOM_CHARS = 7
 function checkOf(body: string): string {
   let sum = 0
   let factor = 2
-  for (const char of [...body].reverse()) {
-    const addend = factor * ALPHABET.indexOf(char)
+  for (let index = body.length - 1; index >= 0; index -= 1) {
+    const addend = factor * ALPHABET.indexOf(body.charAt(index))
     sum += Math.floor(addend / BASE) + (addend % BASE)
     factor = factor === 2 ? 1 : 2
   }
@@ -32,7 +32,7 @@ export function readReference(typed: string): string | null {
   const bare = plain.length === RANDOM_CHARS + 2 && plain.startsWith('C') ? plain.slice(1) : plain
   const text = bare.replaceAll('O', '0').replace(/[IL]/g, '1')
   if (text.length !== RANDOM_CHARS + 1) return null
-  if ([...text].some((char) => !ALPHABET.includes(char))) return null
+  if (!/^[0-9A-HJKMNP-TV-Z]+$/.test(text)) return null
   const body = text.slice(0, RANDOM_CHARS)
   return checkOf(body) === text.slice(RANDOM_CHARS) ? `C-${text}` : null
 }

@@ -2,7 +2,7 @@
 import type { App } from '../../platform/app'
 import { actorText, type Context } from '../../platform/context'
 import type { Principal } from '../../platform/http/principal'
-import { done } from '../../platform/result'
+import { done, invariant } from '../../platform/result'
 import { findCustomer } from '../customers'
 import { findCustomerRef, insertLink, insertPerson, type PersonKind } from './person.store'
 
@@ -64,7 +64,7 @@ export async function ensurePerson(
   who: Who,
   { lang, evidence }: { lang: string; evidence: 'session' | 'connector' },
 ): Promise<void> {
-  await ctx.transact(async (tx) => {
+  const kept = await ctx.transact(async (tx) => {
     const person = { id: who.personId, kind: who.kind, lang, createdAt: ctx.now }
     const isNew = await insertPerson(tx, person)
     if (isNew && who.customerRef !== null) {
@@ -78,4 +78,5 @@ export async function ensurePerson(
     }
     return done(null)
   })
+  invariant(kept.ok, 'nothing in it refuses')
 }

@@ -5,7 +5,7 @@ import { showId } from '@walletdesk/contract/ids'
 import type { Context } from '../../platform/context'
 import { recordEvents } from '../../platform/events/outbox'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'
-import { done } from '../../platform/result'
+import { done, invariant } from '../../platform/result'
 import { listAgents } from '../agents'
 import {
   countQueue,
@@ -63,31 +63,27 @@ function show(
   entry: QueueEntry,
   { before, estimate }: { before: ShownWait | null; estimate: Range | null },
 ): Shown {
-  const told = before ? { range: rangeOf(before), shownAt: before.shownAt } : null
-  const { range, longerThanSaid, isNew } = nextShown(told, estimate, ctx.now)
+  const told = before && { range: rangeOf(before), shownAt: before.shownAt }
+  const next = nextShown(told, estimate, ctx.now)
   // Once said, "longer than we said" stays until the next change.
-  const late = isNew ? longerThanSaid : (before?.longerThanSaid ?? false)
+  const longerThanSaid = next.isNew ? next.longerThanSaid : before?.longerThanSaid === true
+  const { personId, conversationId, waitingSince, position } = entry
+  const shown = { position, range: next.range, longerThanSaid }
   return {
-    isNew: isNew || before?.position !== entry.position,
-    place: {
-      position: entry.position,
-      range,
-      longerThanSaid: late,
-      asOf: ctx.now.toISOString(),
-    },
+    isNew: next.isNew || before?.position !== position,
+    place: { ...shown, asOf: ctx.now.toISOString() },
     row: {
-      personId: entry.personId,
-      conversationId: entry.conversationId,
-      waitingSince: entry.waitingSince,
-      // A new position alone does not restart the 30 s in which a range stands.
-      shownAt: isNew || !before ? ctx.now : new Date(before.shownAt.getTime() + 1),
-      position: entry.position,
-      fromMin: range?.from ?? null,
-      toMin: range?.to ?? null,
-      longerThanSaid: late,
+      ...{ personId, conversationId, waitingSince, position, longerThanSaid },
+      shownAt: shownAt(ctx.now, next.isNew ? null : before),
+      fromMin: next.range?.from ?? null,
+      toMin: next.range?.to ?? null,
     },
   }
 }
+
+/** A new position alone does not restart the 30 s in which a range stands. */
+const shownAt = (now: Date, standing: ShownWait | null): Date =>
+  standing ? new Date(standing.shownAt.getTime() + 1) : now
 
 /** The place of one conversation; null when it does not wait. What is shown is remembered. */
 export async function findQueuePlace(
@@ -112,7 +108,10 @@ const estimateAt = (facts: WaitFacts, position: number): Range | null =>
 
 /** GET wait: what entry points say before there is a conversation. */
 export async function findWait(ctx: Context): Promise<WaitAnswer> {
-  const [facts, queued] = await Promise.all([waitFacts(ctx, FRONT_TEAM), countQueue(ctx.app.db)])
+  const [facts, queued] = await Promise.all([
+    waitFacts(ctx, await frontTeam(ctx)),
+    countQueue(ctx.app.db),
+  ])
   const range = estimateAt(facts, queued + 1)
   return {
     open: facts.agents > 0,
@@ -146,7 +145,7 @@ export async function tellQueuePlaces(ctx: Context): Promise<void> {
   }
   const changed = shown.filter((one) => one.isNew)
   if (changed.length === 0) return
-  await ctx.transact(async (tx) => {
+  const kept = await ctx.transact(async (tx) => {
     await insertShownWaits(
       tx,
       changed.map((one) => one.row),
@@ -154,6 +153,7 @@ export async function tellQueuePlaces(ctx: Context): Promise<void> {
     await recordEvents(tx, ctx, changed.map(placeEvent))
     return done(null)
   })
+  invariant(kept.ok, 'nothing in it refuses')
   ctx.app.hints.publish([[OUTBOX_STREAM, 0]])
 }
 

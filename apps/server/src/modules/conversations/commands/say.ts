@@ -1,6 +1,6 @@
 /** People's words on their way into a log: guarded, written, and guarded again if others wrote meanwhile. */
 import type { Context } from '../../../platform/context'
-import type { Result } from '../../../platform/result'
+import { done, type Result } from '../../../platform/result'
 import type { Stop } from '../../guards'
 import type { Command, Stopped } from '../command'
 import type { Committed, CommitCode } from '../commit-batch'
@@ -47,27 +47,44 @@ const together = (stopped: Stopped | null, hits: readonly Stop[]): Stopped | nul
   return { kinds: [...(stopped?.kinds ?? []), ...kinds], redact: stopped?.redact ?? [] }
 }
 
+type Round = Result<Said, SayCode> | { readonly ok: false; readonly code: 'recents_stale' }
+
+/** Guards the words and writes them, once. */
+async function sayOnce(ctx: Context, input: Say): Promise<Round> {
+  const { key, authorId, itemId, replyTo, clientAt, ifHead, dataHits } = input
+  const author = { key, authorId, itemId }
+  const guarded = input.text === null ? UNSAID : await guardItem(ctx.app, author, input.text)
+  const hits = [...guarded.hits, ...dataHits]
+  const command = input.command({
+    itemId,
+    body: guarded.text === null ? null : { format: 'md1', text: guarded.text },
+    data: marked(input.data, hits),
+    replyTo,
+    clientAt,
+    stopped: together(guarded.stopped, dataHits),
+  })
+  const committed = await commitToLog(ctx, key, command, { ifHead, guardedTo: guarded.guardedTo })
+  const item = committed.ok ? committed.value.item : null
+  guarded.settle(item && { seq: item.seq, pubSeq: item.pubSeq })
+  if (committed.ok) return done({ ...committed.value, hits })
+  const { code } = committed
+  return code === 'recents_stale' ? { ok: false, code } : { ...committed, code }
+}
+
+/** For data without words. */
+const UNSAID = {
+  text: null,
+  hits: [],
+  stopped: null,
+  guardedTo: null,
+  settle: () => undefined,
+} as const
+
 export async function say(ctx: Context, input: Say): Promise<Result<Said, SayCode>> {
-  const { key, authorId, itemId, replyTo, clientAt } = input
-  for (let attempt = 1; ; attempt += 1) {
-    const guarded =
-      input.text === null ? null : await guardItem(ctx.app, { key, authorId, itemId }, input.text)
-    const hits = [...(guarded?.hits ?? []), ...input.dataHits]
-    const command = input.command({
-      itemId,
-      body: guarded ? { format: 'md1', text: guarded.text } : null,
-      data: marked(input.data, hits),
-      replyTo,
-      clientAt,
-      stopped: together(guarded?.stopped ?? null, input.dataHits),
-    })
-    const options = { ifHead: input.ifHead, ...(guarded && { guardedTo: guarded.guardedTo }) }
-    const committed = await commitToLog(ctx, key, command, options)
-    const item = committed.ok ? committed.value.item : null
-    guarded?.settle(item ? { seq: item.seq, pubSeq: item.pubSeq } : null)
-    if (committed.ok) return { ok: true, value: { ...committed.value, hits } }
-    if (committed.code !== 'recents_stale') return { ...committed, code: committed.code }
-    if (attempt >= TRIES_MAX) throw new Error('the log moved on five times while it was guarded')
-    forgetRecents(ctx.app, key)
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
+    const round = await sayOnce(ctx, input)
+    if (round.ok || round.code !== 'recents_stale') return { ...round }
+    forgetRecents(ctx.app, input.key)
   }
+  throw new Error('the log moved on five times while words were guarded')
 }
