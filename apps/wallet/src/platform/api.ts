@@ -38,3 +38,7 @@ export const send = <T>(path: string, body?: unknown): Promise<Answer<T>> =>
   api.post<T>(ROOT + path, body)
 
 export const remove = <T>(path: string): Promise<Answer<T>> => api.delete<T>(ROOT + path)
+
+/** Mails and messages follow the language of the screen. */
+export const tellLocale = (locale: string): Promise<Answer<null>> =>
+  api.put<null>(`${ROOT}me/locale`, { locale })

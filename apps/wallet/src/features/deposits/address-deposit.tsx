@@ -1,6 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AssetView } from '@walletdesk/contract'
-import { Address, Amount, Button, Card, Copyable, Facts, Notice, Skeleton } from '@walletdesk/ui'
+import {
+  Address,
+  Amount,
+  Button,
+  Card,
+  Copyable,
+  Facts,
+  Notice,
+  Skeleton,
+  useNames,
+} from '@walletdesk/ui'
 import { useState } from 'react'
 import { QueryView } from '../../layout/query-view'
 import { useT } from '../../platform/texts'
@@ -22,12 +32,16 @@ export function AddressDeposit({ asset }: { asset: AssetView }) {
 
 function AddressCard({ asset, address }: { asset: AssetView; address: DepositAddress }) {
   const t = useT()
+  const names = useNames()
   const [isMemoRead, setMemoRead] = useState(false)
   const isHeldBack = address.memo !== null && !isMemoRead
   return (
     <>
       <Notice tone="warning">
-        {t('wallet.deposit.network', { asset: asset.name, network: address.network })}
+        {t('wallet.deposit.network', {
+          asset: names.asset(asset.code, asset.name),
+          network: names.network(address.network),
+        })}
       </Notice>
       {address.memo !== null && (
         <MemoBlock
@@ -44,7 +58,11 @@ function AddressCard({ asset, address }: { asset: AssetView; address: DepositAdd
           <Address value={address.address} canCopy />
           <Facts
             facts={[
-              { id: 'network', label: t('wallet.fact.network'), value: address.network },
+              {
+                id: 'network',
+                label: t('wallet.fact.network'),
+                value: names.network(address.network),
+              },
               {
                 id: 'minimum',
                 label: t('wallet.deposit.minimum'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AssetView, RailKind } from '@walletdesk/contract'
-import { Choice, DepositIcon, EmptyState, Skeleton } from '@walletdesk/ui'
+import { Choice, DepositIcon, EmptyState, Skeleton, useNames } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
 import { Screen } from '../../layout/screen'
 import { useT } from '../../platform/texts'
@@ -36,6 +36,7 @@ const canReceive = ({ status, depositRails }: AssetView) =>
 function Deposit({ assets }: { assets: AssetView[] }) {
   const t = useT()
   const navigate = useNavigate()
+  const names = useNames()
   const search = useSearch({ from: '/app/deposit' })
   const asset = assets.find(({ code }) => code === search.asset) ?? assets[0]
   if (!asset) return <EmptyState icon={<DepositIcon />}>{t('wallet.deposit.none')}</EmptyState>
@@ -47,7 +48,11 @@ function Deposit({ assets }: { assets: AssetView[] }) {
     <>
       <Choice
         label={t('wallet.deposit.what')}
-        options={assets.map((one) => ({ id: one.code, label: one.name, note: one.network }))}
+        options={assets.map((one) => ({
+          id: one.code,
+          label: names.asset(one.code, one.name),
+          note: one.network && names.network(one.network),
+        }))}
         value={asset.code}
         onChange={(code) => show({ asset: code })}
       />

@@ -12,6 +12,7 @@ import {
   listRowClass,
   Skeleton,
   useFormatMoney,
+  useNames,
   WalletIcon,
 } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
@@ -62,13 +63,14 @@ type AssetRowProps = { balance: Balance; asset: AssetView | undefined; isHidden:
 function AssetRow({ balance, asset, isHidden }: AssetRowProps) {
   const t = useT()
   const formatMoney = useFormatMoney()
+  const names = useNames()
   const held = { amount: balance.held, asset: balance.asset }
   const isHeldShown = balance.held !== '0' && !isHidden
   return (
     <ListRow
       start={<Avatar name={balance.asset} />}
-      title={asset?.name ?? balance.asset}
-      subtitle={asset?.network}
+      title={names.asset(balance.asset, asset?.name)}
+      subtitle={asset?.network && names.network(asset.network)}
       end={
         <>
           <span className={styles['rowAmount']}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Amount, buttonClass, Card, Facts, Skeleton } from '@walletdesk/ui'
+import { Amount, buttonClass, Card, Facts, Skeleton, useNames } from '@walletdesk/ui'
 import type { Fact } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
 import { Screen } from '../../layout/screen'
@@ -15,11 +15,16 @@ import styles from './home.module.css'
 export function AssetScreen() {
   const t = useT()
   const { code } = useParams({ from: '/app/assets/$code' })
+  const names = useNames()
   const balances = useQuery(balancesQuery)
   const { data: assets } = useQuery(assetsQuery)
   const asset = assets?.assets.find((one) => one.code === code)
   return (
-    <Screen title={asset?.name ?? code} subtitle={asset?.network} back={{ to: '/' }}>
+    <Screen
+      title={names.asset(code, asset?.name)}
+      subtitle={asset?.network && names.network(asset.network)}
+      back={{ to: '/' }}
+    >
       <QueryView query={balances} skeleton={<Skeleton height="160px" shape="block" />}>
         {(held) => (
           <AssetBalance balance={held.balances.find((one) => one.asset === code)} code={code} />

@@ -6,15 +6,15 @@ import { useState } from 'react'
 import { QueryView } from '../../layout/query-view'
 import { useT } from '../../platform/texts'
 import { QrCode } from '../deposits/qr-code'
-import { DemoCode } from '../session/demo-code'
 import { CodeProblem } from '../session/code-problem'
-import { meQuery } from '../session/session.api'
 import { beginTotp, confirmTotp } from './security.api'
 import type { TotpEnrolment } from './security.api'
 import styles from './security.module.css'
 
+type CodesMade = (codes: readonly string[]) => void
+
 /** The key as QR and as text, then one code that proves it was taken over. */
-export function AppStep({ onDone }: { onDone: () => void }) {
+export function AppStep({ onDone }: { onDone: CodesMade }) {
   const t = useT()
   // One seed per visit of this screen: asking again would make the scanned one worthless.
   const query = useQuery({
@@ -41,9 +41,8 @@ async function begin(): Promise<TotpEnrolment> {
   return answer.value
 }
 
-function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: () => void }) {
+function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: CodesMade }) {
   const t = useT()
-  const { data: me } = useQuery(meQuery)
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
@@ -54,7 +53,7 @@ function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: ()
     const answer = await confirmTotp(given)
     setPending(false)
     setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) onDone()
+    if (answer.ok) onDone(answer.value.codes)
     else setCode('')
   }
 
@@ -84,7 +83,6 @@ function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: ()
         onChange={setCode}
         onComplete={(complete) => void confirm(complete)}
       />
-      <DemoCode email={me?.email ?? ''} onUse={setCode} />
       <Button type="submit" variant="primary" size="l" isWide isPending={isPending}>
         {t('common.continue')}
       </Button>

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
-import { ProblemError } from '@walletdesk/client'
 import type { Problem } from '@walletdesk/client'
 import {
   Button,
@@ -9,45 +7,19 @@ import {
   CopyIcon,
   DownloadIcon,
   Notice,
-  Skeleton,
   TextField,
   useCopy,
 } from '@walletdesk/ui'
 import { useState } from 'react'
-import { QueryView } from '../../layout/query-view'
 import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
-import { confirmRecoveryCode, makeRecoveryCodes } from './security.api'
+import { confirmRecoveryCode } from './security.api'
 import styles from './security.module.css'
 
+type RecoveryStepProps = { codes: readonly string[]; onDone: () => void }
+
 /** Shown once. The way on opens only after they were saved and one of them typed back. */
-export function RecoveryStep({ onDone }: { onDone: () => void }) {
-  const t = useT()
-  const query = useQuery({
-    queryKey: ['recovery-codes'],
-    queryFn: make,
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-  })
-  return (
-    <div className={styles['step']}>
-      <p>{t('wallet.recovery.explain')}</p>
-      <QueryView query={query} skeleton={<Skeleton height="300px" shape="block" />}>
-        {(codes) => <Codes codes={codes} onDone={onDone} />}
-      </QueryView>
-    </div>
-  )
-}
-
-async function make(): Promise<string[]> {
-  const answer = await makeRecoveryCodes()
-  if (!answer.ok) throw new ProblemError(answer.problem)
-  return answer.value.codes
-}
-
-function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+export function RecoveryStep({ codes, onDone }: RecoveryStepProps) {
   const t = useT()
   const [isSaved, setSaved] = useState(false)
   const [typed, setTyped] = useState('')
@@ -70,6 +42,7 @@ function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
         if (isSaved) void confirm()
       }}
     >
+      <p>{t('wallet.recovery.explain')}</p>
       <Card>
         <ol className={styles['codes']} dir="ltr">
           {codes.map((code) => (
@@ -105,7 +78,7 @@ function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
   )
 }
 
-function SaveButtons({ codes }: { codes: string[] }) {
+function SaveButtons({ codes }: { codes: readonly string[] }) {
   const t = useT()
   const text = codes.join('\n')
   const { isCopied, copy } = useCopy(text)

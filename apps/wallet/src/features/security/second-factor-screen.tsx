@@ -15,6 +15,7 @@ export function SecondFactorScreen() {
   const t = useT()
   const navigate = useNavigate()
   const [step, setStep] = useState<SetUpStep>('app')
+  const [codes, setCodes] = useState<readonly string[]>([])
 
   async function finish() {
     await refreshMe()
@@ -30,13 +31,15 @@ export function SecondFactorScreen() {
     >
       {step === 'app' && (
         <AppStep
-          onDone={() => {
+          onDone={(made) => {
+            setCodes(made)
             setStep('recovery')
           }}
         />
       )}
       {step === 'recovery' && (
         <RecoveryStep
+          codes={codes}
           onDone={() => {
             setStep('done')
           }}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { read, remove, send } from '../../platform/api'
+import type { SessionAnswer } from '@walletdesk/contract'
+import { read, rememberCsrf, remove, send } from '../../platform/api'
 
 export type SessionRow = {
   id: string
@@ -15,11 +16,17 @@ export const sessionsQuery = queryOptions({
 })
 
 export const endSession = (id: string) => remove<null>(`sessions/${id}`)
-export const endOtherSessions = () => remove<null>('sessions/others')
+export const endOtherSessions = () => send<{ ended: number }>('sessions/end-others')
 
 export type TotpEnrolment = { secret: string; uri: string }
-export const beginTotp = () => send<TotpEnrolment>('me/totp')
-export const confirmTotp = (code: string) => send<null>('me/totp/confirm', { code })
-export const makeRecoveryCodes = () => send<{ codes: string[] }>('me/recovery-codes')
-export const confirmRecoveryCode = (code: string) =>
-  send<unknown>('me/recovery-codes/confirm', { code })
+export const beginTotp = () => send<TotpEnrolment>('factors/totp')
+/** The first code of the app; the answer carries the recovery codes, this once. */
+export const confirmTotp = (code: string) =>
+  send<{ codes: string[] }>('factors/totp/confirm', { code })
+
+/** One recovery code typed back: from now on both count, and the session is a full one. */
+export async function confirmRecoveryCode(code: string) {
+  const answer = await send<SessionAnswer>('factors/recovery-codes/confirm', { code })
+  if (answer.ok) rememberCsrf(answer.value.csrf)
+  return answer
+}

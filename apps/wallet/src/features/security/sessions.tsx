@@ -29,7 +29,7 @@ export function Sessions() {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
 
-  async function end(id: string, act: () => Promise<Answer<null>>) {
+  async function end(id: string, act: () => Promise<Answer<unknown>>) {
     setBusy(id)
     const answer = await act()
     setBusy(null)

@@ -10,14 +10,14 @@ type DemoAccountsProps = { onChoose: (account: { email: string; password: string
 export function DemoAccounts({ onChoose }: DemoAccountsProps) {
   const t = useT()
   const { data } = useQuery(demoAccountsQuery)
-  if (!data || data.accounts.length === 0) return null
+  if (!data || data.rows.length === 0) return null
   return (
     <section className={styles['accounts']} aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles['demoTitle']}>
         {t('wallet.demo.accounts')} <Chip tone="warning">{t('wallet.demo.badge')}</Chip>
       </h2>
       <ul className={listClass()}>
-        {data.accounts.map((account) => (
+        {data.rows.map((account) => (
           <li key={account.email}>
             <button
               type="button"

@@ -18,7 +18,7 @@ async function ifDemo<T>(path: string, signal: AbortSignal): Promise<T | null> {
 
 export const demoAccountsQuery = queryOptions({
   queryKey: ['demo', 'accounts'],
-  queryFn: ({ signal }) => ifDemo<{ accounts: DemoAccount[] }>('demo/accounts', signal),
+  queryFn: ({ signal }) => ifDemo<{ rows: DemoAccount[] }>('demo/accounts', signal),
   staleTime: Infinity,
 })
 
@@ -26,7 +26,7 @@ export const demoCodeQuery = (email: string) =>
   queryOptions({
     queryKey: ['demo', 'code', email],
     queryFn: ({ signal }) =>
-      ifDemo<DemoCode>(`demo/codes?${new URLSearchParams({ email })}`, signal),
+      ifDemo<DemoCode>(`demo/second-factor?${new URLSearchParams({ email })}`, signal),
     refetchInterval: 5_000,
     enabled: email !== '',
   })

@@ -11,6 +11,7 @@ import {
 import type { ThemeChoice } from '@walletdesk/ui'
 import type { ReactNode } from 'react'
 import { Screen } from '../../layout/screen'
+import { tellLocale } from '../../platform/api'
 import { useTexts } from '../../platform/texts'
 import styles from './settings.module.css'
 
@@ -35,7 +36,9 @@ export function SettingsScreen() {
           }))}
           value={locale}
           onChange={(id) => {
-            void choose(findLocale(id) ?? 'en')
+            const next = findLocale(id) ?? 'en'
+            void choose(next)
+            void tellLocale(next)
           }}
         />
       </Card>

@@ -8,6 +8,7 @@ import {
   formatMoment,
   ShortId,
   useLocale,
+  useNames,
 } from '@walletdesk/ui'
 import type { Fact } from '@walletdesk/ui'
 import { useT } from '../../platform/texts'
@@ -17,10 +18,13 @@ import type { WalletTranslator } from '../../platform/texts'
 export function TransactionFacts({ transaction }: { transaction: TransactionDetail }) {
   const t = useT()
   const reader = useLocale()
+  const names = useNames()
   const { fees, total, network, ref, createdAt } = transaction
   const facts: Fact[] = [
     ...destinationFacts(t, transaction),
-    ...(network ? [{ id: 'network', label: t('wallet.fact.network'), value: network }] : []),
+    ...(network
+      ? [{ id: 'network', label: t('wallet.fact.network'), value: names.network(network) }]
+      : []),
     ...fees.map((fee, index): Fact => ({
       id: `fee${index}`,
       label: t(`wallet.fee.${fee.kind}`),

@@ -1,5 +1,5 @@
 import { LIMITS } from '@walletdesk/contract/limits'
-import { Button, Choice, TextField, useFormatMoney } from '@walletdesk/ui'
+import { Button, Choice, TextField, useFormatMoney, useNames } from '@walletdesk/ui'
 import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
 import styles from './withdraw.module.css'
@@ -46,13 +46,18 @@ type AddressFieldsProps = { withdrawal: Withdrawal; way: WayOut | undefined }
 
 function AddressFields({ withdrawal, way }: AddressFieldsProps) {
   const t = useT()
+  const names = useNames()
   const { draft, problem } = withdrawal
   const isBank = way?.rail === 'bank'
   return (
     <>
       <TextField
         label={isBank ? t('wallet.field.iban') : t('wallet.field.address')}
-        description={way && !isBank ? t('wallet.address.network', { network: networkOf(way) }) : ''}
+        description={
+          way && !isBank
+            ? t('wallet.address.network', { network: names.network(way.asset.network ?? '') })
+            : ''
+        }
         error={problem ? <ProblemWords problem={problem} /> : undefined}
         value={draft.address}
         onChange={(address) => {
@@ -94,14 +99,17 @@ type WayChoiceProps = { withdrawal: Withdrawal; ways: WayOut[]; chosen: string |
 function WayChoice({ withdrawal, ways, chosen }: WayChoiceProps) {
   const t = useT()
   const formatMoney = useFormatMoney()
+  const names = useNames()
   return (
     <Choice
       label={t('wallet.withdraw.what')}
       options={ways.map((one) => ({
         id: one.id,
-        label: one.asset.name,
+        label: names.asset(one.asset.code, one.asset.name),
         note: t('wallet.withdraw.way', {
-          network: networkOf(one, t(`vocabulary.rail.${one.rail}`)),
+          network: one.asset.network
+            ? names.network(one.asset.network)
+            : t(`vocabulary.rail.${one.rail}`),
           available: formatMoney({ amount: one.available, asset: one.asset.code }),
         }),
       }))}
@@ -112,6 +120,3 @@ function WayChoice({ withdrawal, ways, chosen }: WayChoiceProps) {
     />
   )
 }
-
-const networkOf = ({ asset, rail }: WayOut, fallback = ''): string =>
-  rail === 'chain' ? (asset.network ?? fallback) : fallback

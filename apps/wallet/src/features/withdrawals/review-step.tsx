@@ -9,6 +9,7 @@ import {
   Notice,
   TextField,
   useLocale,
+  useNames,
   useNow,
 } from '@walletdesk/ui'
 import type { Fact } from '@walletdesk/ui'
@@ -108,6 +109,7 @@ type DestinationProps = { quote: Quote; way: WayOut; marked: number | undefined 
 
 function Destination({ quote, way, marked }: DestinationProps) {
   const t = useT()
+  const names = useNames()
   const reader = useLocale()
   const now = useNow()
   const { value = '', label = null, memo = null } = quote.destination ?? {}
@@ -127,7 +129,9 @@ function Destination({ quote, way, marked }: DestinationProps) {
     {
       id: 'network',
       label: t('wallet.fact.network'),
-      value: way.asset.network ?? t(`vocabulary.rail.${way.rail}`),
+      value: way.asset.network
+        ? names.network(way.asset.network)
+        : t(`vocabulary.rail.${way.rail}`),
     },
     {
       id: 'arrives',
