@@ -56,6 +56,21 @@ test('ID-5: who waited too long is refused and its place is not lost', async () 
   expect(await queue.run(() => Promise.resolve('after'))).toEqual({ ok: true, value: 'after' })
 })
 
+test('TH-1: a known device goes before all strangers, also when their lane is full', async () => {
+  const queue = createQueue({ concurrency: 1, waitingMax: 2, waitMsMax: 2_000 })
+  const { open, opened } = gate()
+  const order: string[] = []
+  const enter = (name: string, lane: 'known' | 'unknown') =>
+    queue.run(() => Promise.resolve(order.push(name)), lane)
+  const first = queue.run(() => opened)
+  const strangers = [1, 2, 3].map((n) => enter(`stranger ${n}`, 'unknown'))
+  const owner = enter('owner', 'known')
+  expect(await strangers[2]).toMatchObject({ code: 'rate_limited' })
+  open()
+  expect(await Promise.all([first, owner, ...strangers.slice(0, 2)])).toHaveLength(4)
+  expect(order).toEqual(['owner', 'stranger 1', 'stranger 2'])
+})
+
 test('ID-5: work that throws gives its place back', async () => {
   const queue = createQueue({ concurrency: 1, waitingMax: 5, waitMsMax: 20 })
   await expect(queue.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')

@@ -10,28 +10,33 @@ import { done, refuse, type Result } from '../../../platform/result'
 
 export type BusyCode = 'rate_limited'
 
+/** Devices that the account knows wait in a lane of their own and go first (TH-1). */
+export type Lane = 'known' | 'unknown'
+
 type Queue = {
-  /** Places are given in order of arrival. */
-  readonly run: <T>(work: () => Promise<T>) => Promise<Result<T, BusyCode>>
+  /** Places are given in order of arrival, lane by lane. */
+  readonly run: <T>(work: () => Promise<T>, lane?: Lane) => Promise<Result<T, BusyCode>>
 }
 
 export type QueueSize = {
   readonly concurrency: number
+  /** Of each lane. */
   readonly waitingMax: number
   readonly waitMsMax: number
 }
 
 export function createQueue({ concurrency, waitingMax, waitMsMax }: QueueSize): Queue {
   let running = 0
-  const waiting: ((free: boolean) => void)[] = []
+  const lanes: Record<Lane, ((free: boolean) => void)[]> = { known: [], unknown: [] }
 
-  const place = () =>
+  const place = (lane: Lane) =>
     new Promise<boolean>((resolve) => {
       if (running < concurrency) {
         running += 1
         resolve(true)
         return
       }
+      const waiting = lanes[lane]
       if (waiting.length >= waitingMax) {
         resolve(false)
         return
@@ -49,14 +54,14 @@ export function createQueue({ concurrency, waitingMax, waitMsMax }: QueueSize): 
 
   // The place passes on to the next in line, so `running` stays as it is.
   const leave = () => {
-    const next = waiting.shift()
+    const next = lanes.known.shift() ?? lanes.unknown.shift()
     if (next) next(true)
     else running -= 1
   }
 
   return {
-    run: async (work) => {
-      if (!(await place()))
+    run: async (work, lane = 'unknown') => {
+      if (!(await place(lane)))
         return refuse('rate_limited', { data: { retryAfterS: Math.ceil(waitMsMax / 1_000) } })
       try {
         return done(await work())
@@ -77,7 +82,11 @@ const OPTIONS = {
 export type PasswordHasher = {
   readonly hash: (password: string) => Promise<Result<string, BusyCode>>
   /** Takes equally long without a hash: nobody learns that there is no account (ID-3). */
-  readonly verify: (hashed: string | null, password: string) => Promise<Result<boolean, BusyCode>>
+  readonly verify: (
+    hashed: string | null,
+    password: string,
+    lane: Lane,
+  ) => Promise<Result<boolean, BusyCode>>
 }
 
 const hashers = new WeakMap<App, PasswordHasher>()
@@ -104,9 +113,10 @@ function createHasher(app: App): PasswordHasher {
   dummy.catch(() => undefined)
   return {
     hash: (password) => queue.run(() => hash(password, options)),
-    verify: async (hashed, password) => {
+    verify: async (hashed, password, lane) => {
       const against = hashed ?? (await dummy)
-      return queue.run(async () => (await verify(against, password, options)) && hashed !== null)
+      const check = async () => (await verify(against, password, options)) && hashed !== null
+      return queue.run(check, lane)
     },
   }
 }

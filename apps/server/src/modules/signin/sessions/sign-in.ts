@@ -75,12 +75,13 @@ async function refreshHash(ctx: Context, subjectId: string, hash: string, passwo
 
 async function provePassword(
   ctx: Context,
-  { subject }: Identified,
+  { subject, knownDeviceId }: Identified,
   typed: string,
 ): Promise<Result<{ id: string; locale: string }, SignInCode>> {
   const password = normalisePassword(typed)
   const hash = await findPasswordHash(ctx.app.db, subject?.id ?? NOBODY)
-  const verified = await passwordHasher(ctx.app).verify(hash, password)
+  const lane = knownDeviceId === null ? 'unknown' : 'known'
+  const verified = await passwordHasher(ctx.app).verify(hash, password, lane)
   if (!verified.ok) return verified
   if (!verified.value || !subject || hash === null) return refuse('credentials_wrong')
   await refreshHash(ctx, subject.id, hash, password)
