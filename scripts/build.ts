@@ -52,6 +52,9 @@ async function build(app: App): Promise<void> {
   process.stdout.write(`built ${app.padEnd(8)} ${seconds.padStart(5)} s\n`)
 }
 
+/** Whoever starts the product needs what is wrong, not where the bundler noticed. */
+const withoutStack = (text: string) => text.replaceAll(/^\s+at .+\n?/gm, '').trim()
+
 /** vite.config.ts first, it empties dist; then others like vite.loader.config.ts, which add to it. */
 function configsOf(app: App): string[] {
   return readdirSync(join(ROOT_DIR, 'apps', app))
@@ -66,7 +69,7 @@ function vite(app: App, config: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...flags], {
       cwd: join(ROOT_DIR, 'apps', app),
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
@@ -75,7 +78,7 @@ function vite(app: App, config: string): Promise<void> {
     child.on('close', (code) => {
       // Warnings of a build that works are for npm run dev, not for whoever starts the product.
       if (code === 0) resolve()
-      else reject(new Error(`${said}\n${app} does not build (${config})`))
+      else reject(new Error(`${withoutStack(said)}\n${app} does not build (${config})`))
     })
   })
 }
