@@ -7,7 +7,7 @@ import type { Dialogue, Turn } from './dialogue'
 import type { Line } from './desk'
 
 type TimedRead = Read & { readonly atMs: number }
-type Reader = Screen & { readonly reads: readonly TimedRead[] }
+type Reader = Omit<Screen, 'reads'> & { readonly reads: readonly TimedRead[] }
 
 export type Played = {
   readonly sent: readonly Sent[]
