@@ -8,6 +8,8 @@ const config: KnipConfig = {
         'scripts/*.{ts,mjs}',
         'scripts/lint/*.js',
         'bench/*.ts',
+        // Started as processes of their own.
+        'bench/*/load.ts',
         'flows/**/*.{ts,tsx}',
         '.dependency-cruiser.mjs',
       ],

@@ -18,7 +18,10 @@ const PASSED: Count = { ...NONE, passed: 1 }
 const FAILED: Count = { ...NONE, failed: 1 }
 
 /** Short runs of the benches that break things; each exits 1 when something was lost. */
-const FAULT_RUNS: readonly (readonly string[])[] = [['idle']]
+const FAULT_RUNS: readonly (readonly string[])[] = [
+  ['idle'],
+  ['stream-faults', '--messages', '3000', '--conversations', '40', '--seconds', '120'],
+]
 
 const PARTS: readonly Part[] = [
   { name: 'check', run: runChecks },
