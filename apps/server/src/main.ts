@@ -5,6 +5,7 @@ import { boot, ROOT_DIR, type Boot } from './boot'
 import { fillDemoWorld, printDemoWorld } from './demo'
 import { readConfig, type Config } from './platform/config'
 import { startChain } from './roles/chain'
+import { sayFirstSupervisor } from './roles/first-supervisor'
 import { prepareHelp } from './roles/help'
 import { prepareHouse } from './roles/house'
 import { createHttpRole } from './roles/http'
@@ -89,6 +90,7 @@ async function main() {
     await booted.stop()
   })
   await printDemoWorld(booted.app, url, say)
+  if (!config.demo) await sayFirstSupervisor(booted.app, url, say)
   say(`ready ${url}`)
 }
 
