@@ -61,6 +61,10 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
   )
 }
 
+/** The mark of the head, as an address; colours are those of the light theme, for any tab bar. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 28'%3E%3Crect width='28' height='28' rx='8' fill='%230B676E'/%3E%3Cpath d='M7 9.5A2.5 2.5 0 0 1 9.5 7h9A2.5 2.5 0 0 1 21 9.5v6a2.5 2.5 0 0 1-2.5 2.5H13l-4 3.2V18a2.5 2.5 0 0 1-2-2.5v-6Zm3.8 3.1 2.3 2.3 4.3-4.7' fill='none' stroke='white' stroke-width='1.75'/%3E%3C/svg%3E"
+
 function Head({ frame }: { frame: Frame }) {
   const { t, title, description, alternates, origin } = frame
   const canonical = origin + (alternates[0]?.path ?? '')
@@ -84,6 +88,7 @@ function Head({ frame }: { frame: Frame }) {
       <meta property="og:locale" content={t.locale.replace('-', '_')} />
       <meta name="theme-color" content="#F5F8F8" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#0B1414" media="(prefers-color-scheme: dark)" />
+      <link rel="icon" href={ICON} />
       {/* Sets the theme before the first paint, so it must come first and must not wait. */}
       <script src="/help/theme.js" />
       <link rel="stylesheet" href="/help/page.css" />
@@ -168,9 +173,9 @@ function ThemeChoice({ t }: { t: T }) {
       <span class="visually-hidden">{t('common.theme')}</span>
       <Icon name="moon" size={16} />
       <select>
-        <option value="system">{t('common.theme.system')}</option>
-        <option value="light">{t('common.theme.light')}</option>
-        <option value="dark">{t('common.theme.dark')}</option>
+        <option value="system">{t('help.theme.auto')}</option>
+        <option value="light">{t('help.theme.light')}</option>
+        <option value="dark">{t('help.theme.dark')}</option>
       </select>
     </label>
   )
@@ -188,7 +193,7 @@ function Banner({ t, announcement }: { t: T; announcement: Announcement }) {
     >
       <div class="banner-row">
         <Icon name={announcement.level === 'info' ? 'info' : 'warning'} />
-        <p>
+        <p dir="auto">
           <strong class="visually-hidden">{t(`vocabulary.level.${announcement.level}`)}</strong>{' '}
           {announcement.text}{' '}
           {announcement.url !== null && <a href={announcement.url}>{t('help.more')}</a>}

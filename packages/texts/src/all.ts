@@ -20,6 +20,7 @@ import mailsZh from '../locales/zh-Hans/mails.json' with { type: 'json' }
 import vocabularyAr from '../locales/ar/vocabulary.json' with { type: 'json' }
 import commonAr from '../locales/ar/common.json' with { type: 'json' }
 import walletAr from '../locales/ar/wallet.json' with { type: 'json' }
+import helpAr from '../locales/ar/help.json' with { type: 'json' }
 import widgetAr from '../locales/ar/widget.json' with { type: 'json' }
 import type { KeyOf, Namespace } from './catalogues'
 import type { Locale } from './locales'
@@ -50,7 +51,7 @@ export const CATALOGUES: Readonly<Record<Exclude<Locale, 'en-XA'>, Catalogue>> =
     ...helpZh,
     ...mailsZh,
   },
-  ar: { ...vocabularyAr, ...commonAr, ...walletAr, ...widgetAr },
+  ar: { ...vocabularyAr, ...commonAr, ...walletAr, ...widgetAr, ...helpAr },
 }
 
 const pseudo = pseudoCatalogue(CATALOGUES.en)

@@ -39,6 +39,7 @@ const FILES: Readonly<Record<Exclude<Locale, 'en-XA'>, Partial<Record<Namespace,
     common: () => import('../locales/ar/common.json'),
     wallet: () => import('../locales/ar/wallet.json'),
     widget: () => import('../locales/ar/widget.json'),
+    help: () => import('../locales/ar/help.json'),
   },
 }
 

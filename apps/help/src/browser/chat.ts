@@ -1,6 +1,7 @@
-/** What the widget's loader puts on the page (DESK.md 14.3). */
-type Widget = (command: 'open', about: Readonly<Record<string, string>>) => void
-const widget = () => (window as Window & { Walletdesk?: Widget }).Walletdesk // set by its loader
+import { hasWidget, tellWidget } from './widget'
+
+/** What the page is about, as our own pages write it. */
+type About = { readonly issue?: string; readonly article?: string; readonly text?: string }
 
 /**
  * "Start a chat" opens the widget over this page, with what the page is about; without the widget
@@ -9,10 +10,12 @@ const widget = () => (window as Window & { Walletdesk?: Widget }).Walletdesk // 
 export function startChat(): void {
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target.closest('[data-chat]') : null
-    const about = target?.getAttribute('data-chat')
-    const open = widget()
-    if (!about || !open || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const written = target?.getAttribute('data-chat')
+    if (!written || !hasWidget() || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    open('open', JSON.parse(about) as Record<string, string>) // written by our pages
+    const { article, ...about } = JSON.parse(written) as About
+    const links = article === undefined ? [] : [{ kind: 'article', ref: article }]
+    if (written === '{}') tellWidget('open')
+    else tellWidget('start', { ...about, links })
   })
 }

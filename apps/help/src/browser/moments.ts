@@ -4,6 +4,8 @@ const STYLE = {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
+  // A promised time without its zone is half a promise.
+  timeZoneName: 'short',
 } as const
 
 /** Shows times by the reader's clock instead of UTC; the same style as the texts of the server. */

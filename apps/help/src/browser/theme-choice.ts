@@ -1,4 +1,5 @@
 import { readStored, writeStored } from './stored'
+import { tellWidget } from './widget'
 
 const KEY = 'walletdesk.theme'
 
@@ -11,9 +12,11 @@ export function startThemeChoice(): void {
   const show = () => {
     const isDark = select.value === 'system' ? system.matches : select.value === 'dark'
     document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+    tellWidget('init', { theme: select.value })
   }
   select.value = readStored(KEY) ?? 'system'
   label.hidden = false
+  if (select.value !== 'system') show()
   select.addEventListener('change', () => {
     writeStored(KEY, select.value === 'system' ? null : select.value)
     show()

@@ -14,6 +14,7 @@ export type ArticleProps = {
   readonly slug: string
   /** Language of the text, which may be another than that of the page. */
   readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
   readonly title: string
   readonly summary: string
   readonly html: string
@@ -36,15 +37,15 @@ export function ArticlePage(props: ArticleProps) {
   return (
     <div class={hasContents ? 'column article-page has-contents' : 'column article-page'}>
       <Breadcrumb t={t} crumbs={props.crumbs} />
-      <article lang={lang}>
+      <article lang={lang} dir={props.dir}>
         <h1>{title}</h1>
         <p class="lead">{props.summary}</p>
-        <p class="meta article-meta" lang={t.locale}>
+        <p class="meta article-meta" lang={t.locale} dir={t.dir}>
           <span>{t('help.stale', { date: props.checkedAt })}</span>
           <span>{t('help.reading', { count: props.readingMin })}</span>
         </p>
         {props.notice !== null && (
-          <p class="notice" lang={t.locale}>
+          <p class="notice" lang={t.locale} dir={t.dir}>
             <Icon name="info" />
             {t(`help.${props.notice}`)}
           </p>
@@ -54,12 +55,14 @@ export function ArticlePage(props: ArticleProps) {
       </article>
       {hasContents && <Contents t={t} sections={sections} />}
       <Vote {...props} />
-      <TalkToUs
-        t={t}
-        href={props.talkUrl}
-        about={{ article: props.slug, ...(props.issue !== null && { issue: props.issue }) }}
-        wait={props.wait}
-      />
+      {props.vote !== 'not_helped' && (
+        <TalkToUs
+          t={t}
+          href={props.talkUrl}
+          about={{ article: props.slug, ...(props.issue !== null && { issue: props.issue }) }}
+          wait={props.wait}
+        />
+      )}
       {props.related.length > 0 && (
         <section class="related">
           <h2>{t('help.related')}</h2>

@@ -2,6 +2,7 @@ import { Breadcrumb, type Crumb } from '../parts/breadcrumb'
 import { StageChip, StateChip } from '../parts/chip'
 import { Icon } from '../parts/icon'
 import { Moment } from '../parts/moment'
+import { NextUpdate } from '../parts/next-update'
 import type { T } from '../texts'
 import type { StatusIncident } from './status'
 import type { ComponentState } from '@walletdesk/contract/vocabulary'
@@ -10,11 +11,12 @@ export type IncidentProps = {
   readonly t: T
   readonly crumbs: readonly Crumb[]
   readonly incident: StatusIncident
+  readonly asOf: string
   readonly parts: readonly { readonly name: string; readonly state: ComponentState }[]
 }
 
 /** S2 */
-export function IncidentPage({ t, crumbs, incident, parts }: IncidentProps) {
+export function IncidentPage({ t, crumbs, incident, asOf, parts }: IncidentProps) {
   return (
     <div class="column column-narrow">
       <Breadcrumb t={t} crumbs={crumbs} />
@@ -26,12 +28,7 @@ export function IncidentPage({ t, crumbs, incident, parts }: IncidentProps) {
           {t.parts('help.incident.started', { at: <Moment t={t} at={incident.startedAt} /> })}
         </span>
       </p>
-      {incident.nextUpdateAt !== null && (
-        <p class="next-update">
-          <Icon name="clock" size={16} />
-          {t.parts('help.next.day', { until: <Moment t={t} at={incident.nextUpdateAt} /> })}
-        </p>
-      )}
+      <NextUpdate t={t} until={incident.nextUpdateAt} asOf={asOf} />
       {incident.advice !== '' && (
         <section class="notice notice-block">
           <h2>{t('help.incident.advice')}</h2>

@@ -86,10 +86,10 @@ function Hits({ hits }: { hits: readonly SearchHit[] }) {
       {hits.map(({ url, title, excerpt, topic }) => (
         <li key={url}>
           <a href={url}>
-            <span class="article-title">
+            <span class="article-title" dir="auto">
               <Marked segments={title} />
             </span>
-            <span class="article-summary">
+            <span class="article-summary" dir="auto">
               <Marked segments={excerpt} />
             </span>
             <span class="meta">{topic}</span>

@@ -2,6 +2,7 @@ import type { StatusAnswer } from '@walletdesk/contract'
 import { StageChip, StateChip } from '../parts/chip'
 import { Icon } from '../parts/icon'
 import { Moment } from '../parts/moment'
+import { NextUpdate } from '../parts/next-update'
 import type { T } from '../texts'
 
 export type StatusComponent = StatusAnswer['components'][number] & {
@@ -39,6 +40,7 @@ export function StatusPage(props: StatusProps) {
               key={incident.id}
               t={t}
               incident={incident}
+              asOf={props.asOf}
               url={props.incidentUrl(incident.id)}
             />
           ))}
@@ -90,7 +92,14 @@ function Overall({ t, overall, sentence, asOf, isSnapshot }: StatusProps) {
   )
 }
 
-function IncidentCard({ t, incident, url }: { t: T; incident: StatusIncident; url: string }) {
+type IncidentCardProps = {
+  readonly t: T
+  readonly incident: StatusIncident
+  readonly asOf: string
+  readonly url: string
+}
+
+function IncidentCard({ t, incident, asOf, url }: IncidentCardProps) {
   const [latest] = incident.updates
   return (
     <article class="incident">
@@ -105,12 +114,7 @@ function IncidentCard({ t, incident, url }: { t: T; incident: StatusIncident; ur
         </span>
       </p>
       {latest && <p>{latest.text}</p>}
-      {incident.nextUpdateAt !== null && (
-        <p class="next-update">
-          <Icon name="clock" size={16} />
-          {t.parts('help.next.day', { until: <Moment t={t} at={incident.nextUpdateAt} /> })}
-        </p>
-      )}
+      <NextUpdate t={t} until={incident.nextUpdateAt} asOf={asOf} />
       <a href={url}>{t('help.incident.more')}</a>
     </article>
   )
@@ -160,11 +164,11 @@ function Bar({ t, day }: { t: T; day: Day }) {
       : t('help.status.day', { day: day.day, state })
   const isPlain = day.state === 'operational' || day.state === 'unknown'
   return (
-    <li class={`bar bar-${day.state}`} title={text}>
+    <li class={`bar bar-${day.state}`}>
       {isPlain ? (
         <span class="visually-hidden">{text}</span>
       ) : (
-        <button type="button">
+        <button type="button" aria-label={text}>
           <span class="bar-text">{text}</span>
         </button>
       )}

@@ -10,8 +10,12 @@ export function ArticleList({ cards }: { cards: readonly Card[] }) {
       {cards.map(({ url, title, summary }) => (
         <li key={url}>
           <a href={url}>
-            <span class="article-title">{title}</span>
-            <span class="article-summary">{summary}</span>
+            <span class="article-title" dir="auto">
+              {title}
+            </span>
+            <span class="article-summary" dir="auto">
+              {summary}
+            </span>
           </a>
           <Icon name="end" />
         </li>

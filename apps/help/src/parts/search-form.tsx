@@ -37,7 +37,7 @@ export function SearchForm({ t, action, question = '', isLarge = false }: Search
           enterkeyhint="search"
         />
         {isLarge && <kbd aria-hidden="true">/</kbd>}
-        <button class="button button-primary" type="submit">
+        <button class={isLarge ? 'button button-primary' : 'button'} type="submit">
           {t('help.search.button')}
         </button>
       </div>

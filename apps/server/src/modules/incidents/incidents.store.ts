@@ -24,7 +24,8 @@ export const saveComponent = (
     values (${component.key}, ${component.position}, ${JSON.stringify(component.names)}::jsonb,
             ${component.now})
         on conflict (key) do update
-       set position = excluded.position, names = excluded.names`)
+       set position = excluded.position, names = excluded.names,
+           created_at = least(components.created_at, excluded.created_at)`)
 
 const COMPONENTS_MAX = 200
 

@@ -7,7 +7,12 @@
  */
 export { publishAnnouncement, type PublishAnnouncement } from './commands/publish-announcement'
 export { publishIncident, type PublishIncident } from './commands/publish-incident'
-export { DEFAULT_COMPONENTS, saveComponents, type Component } from './commands/save-components'
+export {
+  DEFAULT_COMPONENTS,
+  saveComponents,
+  seedComponents,
+  type Component,
+} from './commands/save-components'
 export { updateIncident, type UpdateIncident } from './commands/update-incident'
 export { severityOf } from './incident'
 export { incidentsRoutes } from './incidents.routes'

@@ -22,7 +22,7 @@ const search = async (q: string, locale = 'en', more = '') => {
   return (await app.http.inject({ url })).json<Search>()
 }
 const slugs = async (q: string, locale?: string) =>
-  (await search(q, locale)).hits.map(({ slug }) => slug)
+  (await search(q, locale, '&limit=50')).hits.map(({ slug }) => slug)
 const page = (url: string, headers: Record<string, string> = {}) =>
   app.http.inject({ url, headers })
 
@@ -56,7 +56,7 @@ test.each([
 test('KB-4: synonyms join the words of people: 提币, 提现 and withdraw', async () => {
   const inChinese = await slugs('提现', 'zh-Hans')
   expect(inChinese.length).toBeGreaterThan(5)
-  expect(await slugs('提币', 'zh-Hans')).toEqual(inChinese)
+  expect(new Set(await slugs('提币', 'zh-Hans'))).toEqual(new Set(inChinese))
   expect(new Set(await slugs('withdraw', 'zh-Hans'))).toEqual(new Set(inChinese))
 })
 
@@ -135,7 +135,7 @@ test('an address without language follows the browser, an almost right one is me
 
 test('KB-2: a language that we lack is told to the reader', async () => {
   const { body } = await page('/help/ar/articles/fees')
-  expect(body).toContain('This article is not available in your language')
+  expect(body).toContain('هذه المقالة غير متوفرة بلغتك')
   expect(body).toContain('<article lang="en"')
 })
 

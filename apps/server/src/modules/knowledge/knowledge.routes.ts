@@ -12,7 +12,7 @@ import { voteArticle } from './commands/vote-article'
 import type { ArticleCard } from './queries/list-articles'
 import { readArticle } from './queries/read-article'
 import { searchHelp } from './queries/search-articles'
-import { boldHits, highlight } from './search'
+import { boldHits } from './search'
 import { articleUrl } from './urls'
 
 const slugParam = z.object({ slug: z.string().max(120) })
@@ -40,9 +40,7 @@ export const knowledgeRoutes: Routes = (http, app) => {
     async (request, reply) => {
       const { q, locale, topic, issue, limit } = request.query
       const found = await searchHelp(app.db, { question: q, locale, topic, issue, limit })
-      const hits = found.hits.map((hit) =>
-        toHit(hit, boldHits(highlight(hit.excerpt, found.meanings))),
-      )
+      const hits = found.hits.map((hit) => toHit(hit, boldHits(found.mark(hit.excerpt))))
       const { corrected, total } = found
       return answer(reply, done({ hits, corrected, total }))
     },

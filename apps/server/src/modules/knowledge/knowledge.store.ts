@@ -128,20 +128,25 @@ export type SearchQuery = {
   readonly locale: string
   readonly any: string
   readonly all: string
+  readonly own: string
+  readonly telling: string
   readonly topic: string | null
   readonly issue: string | null
   readonly limit: number
 }
 
 /**
- * One point for a text that has every word, plus its rank; a title counts ten times the body, and
- * an article about the issue at hand comes first among equals.
+ * Texts that have every word, or any of them in title or summary: a word somewhere in the body says
+ * little. Every word is worth a point, so is the issue at hand; the reader's own words count twice
+ * the synonyms, and a title ten times the body.
  */
 export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRow[]> =>
   db.many<HitRow>(sql`
     with asked as (
       select to_tsquery('english', ${query.any}) as some_words,
-             to_tsquery('english', ${query.all}) as all_words
+             to_tsquery('english', ${query.all}) as all_words,
+             to_tsquery('english', ${query.own}) as own_words,
+             to_tsquery('english', ${query.telling}) as telling_words
     )
     select a.slug, s.locale, v.title, v.summary, a.topic, s.plain, count(*) over ()::int as total
       from asked, article_search s
@@ -150,11 +155,13 @@ export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRo
                              and v.stage in ('published', 'outdated')
      where s.locale = ${query.locale}
        and s.words @@ asked.some_words
+       and (s.words @@ asked.all_words or s.words @@ asked.telling_words)
        and a.audience = 'public'
        and (${query.topic}::text is null or a.topic = ${query.topic})
      order by (s.words @@ asked.all_words)::int
               + coalesce((${query.issue}::text = any(a.issues))::int, 0)
-              + ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.some_words, 1) desc,
+              + ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.some_words, 1)
+              + 2 * ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.own_words, 1) desc,
               a.position, a.slug
      limit ${query.limit}`)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerpt, highlight, isSearchable, searchTerms } from './search'
+import { boldHits, excerpt, highlight, isSearchable, searchTerms } from './search'
 import { loadWordCutter } from './words'
 
 test.each([
@@ -30,21 +30,20 @@ test('a question cannot break out of the search language', async () => {
     )
 })
 
-test('highlights mark words and their synonyms, longest first', () => {
-  expect(highlight('提现失败怎么办', ['提现', '提', '失败'])).toEqual([
-    { text: '提现', hit: true },
-    { text: '失败', hit: true },
-    { text: '怎么办', hit: false },
-  ])
-  expect(highlight('No withdrawals here', ['withdraw'])).toEqual([
-    { text: 'No ', hit: false },
-    { text: 'withdrawals', hit: true },
-    { text: ' here', hit: false },
-  ])
+test('highlights mark whole words and their synonyms', async () => {
+  const cutter = await loadWordCutter()
+  const mark = (text: string, ...meanings: string[]) =>
+    boldHits(highlight(text, { meanings, cutter }))
+  expect(mark('提现失败怎么办', '提现', '失败')).toBe('**提现失败**怎么办')
+  expect(mark('怎样重新进入账户', '入账')).toBe('怎样重新进入账户')
+  expect(mark('怎样提现？', '提')).toBe('怎样**提现**？')
+  expect(mark('No withdrawals here', 'withdraw')).toBe('No **withdrawals** here')
+  expect(mark('A recovery phrase', 'recovery phrase')).toBe('A **recovery phrase**')
 })
 
-test('an excerpt shows the sentence that was found, else the summary', () => {
+test('an excerpt shows the sentence that was found, else the summary', async () => {
+  const cutter = await loadWordCutter()
   const text = { summary: 'About money.', plain: 'First line.\nThe memo is missing here. Last.' }
-  expect(excerpt(text, ['memo'])).toBe('The memo is missing here.')
-  expect(excerpt(text, ['nothing'])).toBe('About money.')
+  expect(excerpt(text, { meanings: ['memo'], cutter })).toBe('The memo is missing here.')
+  expect(excerpt(text, { meanings: ['nothing'], cutter })).toBe('About money.')
 })

@@ -14,47 +14,75 @@ export type SearchTerms = {
   readonly words: readonly string[]
   /** Everything that counts as a hit: the words and their synonyms. */
   readonly meanings: readonly string[]
-  /** PostgreSQL tsquery texts: any of the words, all of the words. */
+  /** PostgreSQL tsquery texts: any of the words, all of them, any as the reader wrote it. */
   readonly any: string
   readonly all: string
+  readonly own: string
+  /** Any of the words in title or summary. */
+  readonly telling: string
 }
 
 const quoted = (word: string) => `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
 /** A phrase such as `recovery phrase` is two words that follow each other. */
-const term = (word: string) => word.split(' ').map(quoted).join('<->')
+const term = (word: string, mark: string) =>
+  word
+    .split(' ')
+    .map((part) => quoted(part) + (mark && `:${mark}`))
+    .join('<->')
 
-function alternatives(word: string, isLast: boolean): string {
+/** `:*` = beginnings count, `:AB` = only in title or summary. */
+function alternatives(word: string, { isLast, mark }: { isLast: boolean; mark: string }): string {
   // The last word may still be growing under the reader's fingers.
-  const growing = isLast && word.length > 1 ? [`${quoted(word)}:*`] : []
-  const single = /^\p{sc=Han}$/u.test(word) ? [`${quoted(word)}:*`] : []
-  return `(${[...meaningsOf(word).map(term), ...growing, ...single].join('|')})`
+  const isGrowing = (isLast && word.length > 1) || /^\p{sc=Han}$/u.test(word)
+  const growing = isGrowing ? [`${quoted(word)}:*${mark}`] : []
+  const meant = meaningsOf(word).map((meaning) => term(meaning, mark))
+  return `(${[...meant, ...growing].join('|')})`
 }
 
 export function searchTerms(cutter: WordCutter, question: string): SearchTerms {
   const words = cutter.query(question).slice(0, WORDS_MAX)
-  const terms = words.map((word, index) => alternatives(word, index === words.length - 1))
+  const terms = (mark: string) =>
+    words.map((word, index) => alternatives(word, { isLast: index === words.length - 1, mark }))
   return {
     words,
     meanings: [...new Set(words.flatMap(meaningsOf))],
-    any: terms.join('|'),
-    all: terms.join('&'),
+    any: terms('').join('|'),
+    all: terms('').join('&'),
+    own: words.map((word) => `${quoted(word)}:*`).join('|'),
+    telling: terms('AB').join('|'),
   }
 }
 
 export type Segment = { readonly text: string; readonly hit: boolean }
 
+type Marking = { readonly meanings: readonly string[]; readonly cutter: Pick<WordCutter, 'cut'> }
+
 /** Splits a text at the places that made it a hit. */
-export function highlight(text: string, meanings: readonly string[]): Segment[] {
-  const patterns = meanings
-    .filter((word) => word.length > 1 || /\p{sc=Han}/u.test(word))
+export function highlight(text: string, marking: Marking): Segment[] {
+  const latin = marking.meanings.filter((word) => /^[^\p{sc=Han}]{2}/u.test(word))
+  const patterns = latin
     .sort((a, b) => b.length - a.length)
-    .map((word) => (/^[\p{sc=Han}]/u.test(word) ? escaped(word) : `\\b${escaped(word)}\\p{L}*`))
-  if (patterns.length === 0) return [{ text, hit: false }]
-  const pattern = new RegExp(`(${patterns.join('|')})`, 'giu')
-  return text
-    .split(pattern)
-    .map((part, index) => ({ text: part, hit: index % 2 === 1 }))
-    .filter(({ text: part }) => part !== '')
+    .map((word) => `\\b${escaped(word)}\\p{L}*`)
+  const parts =
+    patterns.length > 0 ? text.split(new RegExp(`(${patterns.join('|')})`, 'giu')) : [text]
+  const segments = parts.flatMap((part, index) =>
+    index % 2 === 1 ? [{ text: part, hit: true }] : markHan(part, marking),
+  )
+  return segments.filter(({ text: part }) => part !== '')
+}
+
+/** By whole words: 入账 must not light up in the middle of 进入账户. */
+function markHan(text: string, { meanings, cutter }: Marking): Segment[] {
+  const [char = ''] = meanings
+  const isSingle = /^\p{sc=Han}$/u.test(char)
+  if (!/\p{sc=Han}/u.test(text)) return [{ text, hit: false }]
+  const isHit = (word: string) => meanings.includes(word) || (isSingle && word.includes(char))
+  return cutter.cut(text).reduce<Segment[]>((segments, word) => {
+    const last = segments.at(-1)
+    const hit = isHit(word)
+    if (last?.hit !== hit) return [...segments, { text: word, hit }]
+    return [...segments.slice(0, -1), { text: last.text + word, hit }]
+  }, [])
 }
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -65,14 +93,14 @@ const BEFORE_HIT_CHARS = 30
 /** The place of the text that shows best why it was found; the summary when that shows it. */
 export function excerpt(
   { summary, plain }: { summary: string; plain: string },
-  meanings: readonly string[],
+  marking: Marking,
 ): string {
-  const hits = (text: string) => highlight(text, meanings).filter(({ hit }) => hit).length
+  const hits = (text: string) => highlight(text, marking).filter(({ hit }) => hit).length
   if (hits(summary) > 0) return summary
   const sentences = plain.split(/(?<=[。！？.!?])\s*|\n+/)
   const best = sentences.reduce((top, next) => (hits(next) > hits(top) ? next : top), '')
   if (best === '') return summary
-  const [first] = highlight(best, meanings)
+  const [first] = highlight(best, marking)
   const start = Math.max(0, (first?.hit ? 0 : (first?.text.length ?? 0)) - BEFORE_HIT_CHARS)
   const cut = best.slice(start, start + EXCERPT_CHARS_MAX)
   return `${start > 0 ? '…' : ''}${cut}${best.length > start + EXCERPT_CHARS_MAX ? '…' : ''}`

@@ -3,8 +3,10 @@ import type { Jieba } from '@node-rs/jieba'
 import { QUESTION_WORDS, wordList } from './synonyms'
 
 export type WordCutter = {
-  /** All words of a text, for the index; Han also as pairs, so that any two characters find it. */
+  /** The words of a text, for the index. */
   readonly index: (text: string) => string[]
+  /** A text in pieces, words and what stands between them. */
+  readonly cut: (text: string) => string[]
   /** The words of a question, in order, without those that say nothing. */
   readonly query: (question: string) => string[]
 }
@@ -22,6 +24,7 @@ async function makeWordCutter(): Promise<WordCutter> {
   jieba.loadDict(Buffer.from(wordList()))
   return {
     index: (text) => runsOf(text).flatMap((run) => indexRun(jieba, run)),
+    cut: (text) => jieba.cut(text, true),
     query: (question) => {
       const words = runsOf(question).flatMap((run) => queryRun(jieba, run))
       const telling = words.filter((word) => !QUESTION_WORDS.has(word))
@@ -47,8 +50,10 @@ const pairsOf = (run: string) => {
   return chars.slice(1).map((char, index) => (chars[index] ?? '') + char)
 }
 
-const indexRun = (jieba: Jieba, run: string) =>
-  isHan(run) ? [...jieba.cutForSearch(run, true), ...pairsOf(run)] : [run]
+const indexRun = (jieba: Jieba, run: string) => (isHan(run) ? jieba.cutForSearch(run, true) : [run])
+
+/** Every two neighbours of a Han text: what jieba cut in the wrong place is found all the same. */
+export const hanPairs = (text: string): string[] => runsOf(text).filter(isHan).flatMap(pairsOf)
 
 function queryRun(jieba: Jieba, run: string): string[] {
   if (!isHan(run) || Array.from(run).length === 1) return [run]

@@ -9,6 +9,7 @@ import { referenceCents } from '../quotes'
 import { ASSET_NETWORKS, confirmationsNeeded } from '../rails'
 import { explainOne, inspectTransaction, isStopped, listTransactions } from '../transactions'
 import type { ConnectorPerson, WalletConnector } from '../connector'
+import { ownTerms } from './terms'
 
 const TRANSACTIONS_MAX = 100
 
@@ -73,6 +74,8 @@ export const ownWallet: WalletConnector = {
       }),
     )
   },
+
+  terms: ownTerms,
 
   person: async (ctx, ref) => {
     const customer = await findCustomer(ctx.app.db, ref)

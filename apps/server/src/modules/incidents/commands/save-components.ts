@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context'
 import { done, type Result } from '../../../platform/result'
 import type { Texts } from '../incident'
-import { saveComponent } from '../incidents.store'
+import { listComponents, saveComponent } from '../incidents.store'
 
 /** A dot makes a part of a part: `withdrawals.USDT_TRON` stands below `withdrawals`. */
 export type Component = { readonly key: string; readonly names: Texts }
@@ -30,4 +30,10 @@ export function saveComponents(
       await saveComponent(tx, { key, names, position, now: ctx.now })
     return done(null)
   })
+}
+
+/** Lists the defaults where nothing is listed yet; what an operator named stays. */
+export async function seedComponents(ctx: Context): Promise<Result<null, never>> {
+  const listed = await listComponents(ctx.app.db)
+  return listed.length > 0 ? done(null) : saveComponents(ctx, DEFAULT_COMPONENTS)
 }

@@ -23,7 +23,7 @@ import {
   setStage,
 } from '../knowledge.store'
 import { plainText } from '../markdown'
-import { loadWordCutter, normalise, singleHan, type WordCutter } from '../words'
+import { hanPairs, loadWordCutter, normalise, singleHan, type WordCutter } from '../words'
 
 export type Imported = { readonly published: number; readonly outdated: number }
 
@@ -139,7 +139,8 @@ async function indexText(tx: Tx, { cutter, articleId, text }: Omit<PublishText, 
     locale,
     title: `${words(title)} ${singleHan(title).join(' ')}`,
     summary: words(summary),
-    body: words(plain),
+    // Pairs run over the edges of words, so they count least.
+    body: `${words(plain)} ${hanPairs(`${title} ${plain}`).join(' ')}`,
     plain,
   })
   const latin = normalise(`${title} ${summary} ${plain}`).match(/[a-z]{3,}/g) ?? []

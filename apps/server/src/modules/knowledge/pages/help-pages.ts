@@ -7,6 +7,7 @@ import {
   TopicPage,
   type VoteStep,
 } from '@walletdesk/help'
+import { directionOf, negotiateLocale } from '@walletdesk/texts'
 import { h } from 'preact'
 import type { FastifyReply } from 'fastify'
 import { HELP_TOPICS, type HelpTopic } from '../article'
@@ -107,6 +108,7 @@ export async function sendArticle(
       ],
       slug,
       lang: article.locale,
+      dir: directionOf(negotiateLocale([article.locale])),
       title: article.title,
       summary: article.summary,
       html: article.html,

@@ -66,6 +66,8 @@ export type PageHead = {
   readonly hasSearch?: boolean
   readonly question?: string
   readonly isIndexed?: boolean
+  /** The status page says itself what a banner would repeat. */
+  readonly hasBanner?: boolean
 }
 
 export async function sendPage(
@@ -90,7 +92,7 @@ async function frameOf(reader: Reader, head: PageHead): Promise<Frame> {
     title: head.title,
     description: head.description,
     alternates: alternatesOf(locale, head.pathOf),
-    announcement: await loudestAnnouncement(reader),
+    announcement: head.hasBanner === false ? null : await loudestAnnouncement(reader),
     urls: {
       home: homeUrl(locale),
       search: searchUrl(locale),

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { LIMITS } from '@walletdesk/contract/limits'
 import { HELP_TOPICS, type HelpTopic } from '../article'
 import { searchHelp, type Found } from '../queries/search-articles'
-import { highlight, isSearchable } from '../search'
+import { isSearchable } from '../search'
 import { articleUrl, searchUrl } from '../urls'
 import { topicCards, topicName } from './cards'
 import { sendPage, type Reader } from './reader'
@@ -47,14 +47,14 @@ export async function sendSearch(
     asked: { question: string; found: Found | null },
   ): Pick<SearchProps, 'corrected' | 'total' | 'hits' | 'trouble'> {
     if (!asked.found) return { corrected: null, total: 0, hits: [], trouble: 'down' }
-    const { corrected, total, hits, meanings } = asked.found
+    const { corrected, total, hits, mark } = asked.found
     return {
       corrected,
       total,
       hits: hits.map((hit) => ({
         url: articleUrl(locale, hit.slug),
-        title: highlight(hit.title, meanings),
-        excerpt: highlight(hit.excerpt, meanings),
+        title: mark(hit.title),
+        excerpt: mark(hit.excerpt),
         topic: topicName(texts, hit.topic),
       })),
       trouble: isSearchable(asked.question) ? null : 'short',

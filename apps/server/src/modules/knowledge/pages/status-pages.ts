@@ -20,6 +20,7 @@ export async function sendStatus(reader: Reader): Promise<FastifyReply> {
       description: t('help.status.description'),
       pathOf: statusUrl,
       hasSearch: false,
+      hasBanner: false,
     },
     h(StatusPage, {
       t,
@@ -71,11 +72,13 @@ export async function sendIncident(reader: Reader, shownId: string): Promise<Fas
       description: incident.updates[0]?.text ?? t('help.status.description'),
       pathOf: (other) => incidentUrl(other, shownId),
       hasSearch: false,
+      hasBanner: false,
     },
     h(IncidentPage, {
       t,
       crumbs: [{ url: statusUrl(locale), name: t('help.status.title') }],
       incident,
+      asOf: ctx.now.toISOString(),
       parts: status.components.filter(({ key }) => incident.parts.includes(key)),
     }),
   )

@@ -1,7 +1,14 @@
 import type { Queryable } from '../../../platform/db'
 import { findKnownWords, findSimilarWord, searchArticles, type HitRow } from '../knowledge.store'
 import { fallbackLocales } from '../locales'
-import { excerpt, isSearchable, searchTerms, type SearchTerms } from '../search'
+import {
+  excerpt,
+  highlight,
+  isSearchable,
+  searchTerms,
+  type SearchTerms,
+  type Segment,
+} from '../search'
 import { meaningsOf } from '../synonyms'
 import { loadWordCutter } from '../words'
 
@@ -21,11 +28,16 @@ export type Found = {
   readonly total: number
   /** The question as we understood it, when a typing mistake was mended. */
   readonly corrected: string | null
-  /** What to mark in the hits. */
-  readonly meanings: readonly string[]
+  /** Marks in a text what made it a hit. */
+  readonly mark: (text: string) => Segment[]
 }
 
-const NOTHING: Found = { hits: [], total: 0, corrected: null, meanings: [] }
+const NOTHING: Found = {
+  hits: [],
+  total: 0,
+  corrected: null,
+  mark: (text) => [{ text, hit: false }],
+}
 
 /** Articles for a question (KB-4). Words that no article has are mended first, and said so. */
 export async function searchHelp(db: Queryable, search: Search): Promise<Found> {
@@ -37,29 +49,35 @@ export async function searchHelp(db: Queryable, search: Search): Promise<Found> 
   const corrected = mended ? search.question.replace(mended.pattern, mended.replace) : null
   const terms = corrected === null ? asked : searchTerms(cutter, corrected)
   const rows = await runSearch(db, { ...search, locale }, terms)
+  const marking = { meanings: terms.meanings, cutter }
   return {
-    hits: rows.map((row) => toHit(row, terms)),
+    hits: rows.map((row) => toHit(row, marking)),
     total: rows[0]?.total ?? 0,
     corrected: rows.length > 0 ? corrected : null,
-    meanings: terms.meanings,
+    mark: (text) => highlight(text, marking),
   }
 }
 
-const runSearch = (db: Queryable, search: Search, { any, all }: SearchTerms) =>
+const runSearch = (db: Queryable, search: Search, { any, all, own, telling }: SearchTerms) =>
   any === ''
     ? Promise.resolve([])
     : searchArticles(db, {
         locale: search.locale,
         any,
         all,
+        own,
+        telling,
         topic: search.topic ?? null,
         issue: search.issue ?? null,
         limit: search.limit,
       })
 
-const toHit = ({ plain, total: _total, ...row }: HitRow, { meanings }: SearchTerms): Hit => ({
+const toHit = (
+  { plain, total: _total, ...row }: HitRow,
+  marking: Parameters<typeof highlight>[1],
+): Hit => ({
   ...row,
-  excerpt: excerpt({ summary: row.summary, plain }, meanings),
+  excerpt: excerpt({ summary: row.summary, plain }, marking),
 })
 
 const MENDABLE = /^[a-z]{4,}$/
