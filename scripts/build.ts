@@ -6,12 +6,11 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT_DIR, runAll } from './parts/run'
+import { BUILD_STAMP, ROOT_DIR, runAll } from './parts/run'
 
 /** In this order: the server reads what the others left. */
 const APPS = ['wallet', 'console', 'widget', 'help', 'server'] as const
 const AT_ONCE = 2
-const STAMP = '.inputs'
 
 type App = (typeof APPS)[number]
 
@@ -37,7 +36,7 @@ function inputFiles(folder: string): string[] {
     .sort()
 }
 
-const stampOf = (app: App) => join(ROOT_DIR, 'apps', app, 'dist', STAMP)
+const stampOf = (app: App) => join(ROOT_DIR, 'apps', app, 'dist', BUILD_STAMP)
 
 function isFresh(app: App, inputs: string): boolean {
   return existsSync(stampOf(app)) && readFileSync(stampOf(app), 'utf8') === inputs

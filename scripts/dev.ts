@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT_DIR } from './parts/run'
+import { BUILD_STAMP, ROOT_DIR } from './parts/run'
 
 const WEB_APPS = ['wallet', 'console', 'widget', 'help']
 const vite = join(ROOT_DIR, 'node_modules/vite/bin/vite.js')
@@ -19,6 +19,8 @@ function run(args: readonly string[], cwd: string): ChildProcess {
 function watchApp(name: string): ChildProcess[] {
   const home = join(ROOT_DIR, 'apps', name)
   if (!existsSync(home)) return []
+  // What is built here is for development: the next ./start must not take it for its own.
+  rmSync(join(home, 'dist', BUILD_STAMP), { force: true })
   return readdirSync(home)
     .filter((file) => /^vite(\.\w+)?\.config\.ts$/.test(file))
     .map((config) =>
