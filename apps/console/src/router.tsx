@@ -13,7 +13,7 @@ const VIEWS = ['mine', 'unassigned', 'all', 'resolved'] as const
 
 const inbox = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  id: 'inbox',
   validateSearch: (search): InboxSearch => {
     const view = VIEWS.find((known) => known === search['view'])
     return view ? { view } : {}
@@ -21,6 +21,7 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./features/inbox/inbox-page'), 'InboxPage'),
 })
 
+const nothingOpen = createRoute({ getParentRoute: () => inbox, path: '/' })
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: 'c/$conversationId',
@@ -44,7 +45,11 @@ const firstSupervisor = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([inbox.addChildren([conversation]), settings, firstSupervisor]),
+  routeTree: root.addChildren([
+    inbox.addChildren([nothingOpen, conversation]),
+    settings,
+    firstSupervisor,
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
 })

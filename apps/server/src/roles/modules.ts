@@ -9,6 +9,7 @@ import {
   conversationTimer,
   deskActRoutes,
   deskConversationRoutes,
+  deskCustomerRoutes,
 } from '../modules/conversations'
 import { depositRoutes, depositTimer } from '../modules/deposits'
 import { feedbackRoutes } from '../modules/feedback'
@@ -28,6 +29,7 @@ import {
 import { quoteRoutes } from '../modules/quotes'
 import { sandboxRoutes } from '../modules/rails'
 import { queueTimer, routingRoutes } from '../modules/routing'
+import { streamRoutes, streamTimer } from '../modules/streams'
 import { transactionConsumer, transactionRoutes } from '../modules/transactions'
 import { verifyRoutes } from '../modules/verify'
 import { withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
@@ -62,6 +64,7 @@ export const routes: readonly Routes[] = [
   routingRoutes,
   deskConversationRoutes,
   deskActRoutes,
+  deskCustomerRoutes,
 ]
 
 /** Pages rendered on the server, under /: help, status, verify. */

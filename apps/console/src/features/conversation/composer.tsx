@@ -115,12 +115,7 @@ export function Composer({ conversation, store, view }: ComposerProps) {
         />
         <div className={styles['sends']}>
           {mode === 'reply' && (
-            <Button
-              size="s"
-              variant="quiet"
-              disabledReason={text.trim() === '' ? t('console.send.empty') : undefined}
-              onPress={() => void composer.send('wait')}
-            >
+            <Button size="s" variant="quiet" onPress={() => void composer.send('wait')}>
               {t('console.send.wait')}
             </Button>
           )}
@@ -129,7 +124,6 @@ export function Composer({ conversation, store, view }: ComposerProps) {
             variant="primary"
             icon={<SendIcon size={16} />}
             isPending={composer.isPending}
-            disabledReason={text.trim() === '' ? t('console.send.empty') : undefined}
             onPress={() => void composer.send('stay')}
           >
             {t(mode === 'note' ? 'console.send.note' : 'console.send.reply')}

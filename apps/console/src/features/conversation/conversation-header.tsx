@@ -61,7 +61,7 @@ export function ConversationHeader({
   }
   return (
     <header className={styles['header']}>
-      <Link to="/" aria-label={t('console.nav.inbox')}>
+      <Link to="/" className={styles['back']} aria-label={t('console.nav.inbox')}>
         <ArrowStartIcon />
       </Link>
       <Avatar name={conversation.person.name} />

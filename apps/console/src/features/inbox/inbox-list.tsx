@@ -90,19 +90,21 @@ export function InboxList({ view, selectedId, onOpen }: InboxListProps) {
         <h1 className={styles['title']}>{t('console.inbox')}</h1>
         {counts && <Chip>{counts.all}</Chip>}
       </div>
-      <Tabs
-        label={t('console.views')}
-        selected={view}
-        onSelect={(id) => {
-          const next = INBOX_VIEWS.find((name) => name === id)
-          if (next) choose(next)
-        }}
-        items={INBOX_VIEWS.map((name) => ({
-          id: name,
-          label: t(`console.view.${name}`),
-          count: countOf(name),
-        }))}
-      />
+      <div className={styles['tabs']}>
+        <Tabs
+          label={t('console.views')}
+          selected={view}
+          onSelect={(id) => {
+            const next = INBOX_VIEWS.find((name) => name === id)
+            if (next) choose(next)
+          }}
+          items={INBOX_VIEWS.map((name) => ({
+            id: name,
+            label: t(`console.view.${name}`),
+            count: countOf(name),
+          }))}
+        />
+      </div>
       <div className={styles['scroll']} ref={scroller}>
         <ListState query={query} isEmpty={rows.length === 0} view={view} />
         <div className={styles['spacer']} style={{ blockSize: virtual.getTotalSize() }}>

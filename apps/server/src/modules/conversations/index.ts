@@ -47,6 +47,7 @@ export {
 } from './conversation.store'
 export { conversationView, keyOf } from './conversation-views'
 export { deskActRoutes } from './desk-acts.routes'
+export { deskCustomerRoutes } from './desk-customer.routes'
 export { deskConversationRoutes } from './desk-conversation.routes'
 export type { Item } from './item'
 export type { ItemRow } from './item-seal'
