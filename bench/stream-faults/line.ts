@@ -17,9 +17,17 @@ export type Line = {
   readonly move: () => void
 }
 
-export type LineOptions = { readonly servers: readonly string[]; readonly token: string | null }
+export type LineOptions = {
+  readonly servers: readonly string[]
+  readonly token: string | null
+  readonly side?: 'customer' | 'agent'
+}
 
-export function createLine({ servers, token }: LineOptions): Line {
+/** Agents reach the streams under a path of their own. */
+const pathFor = (side: LineOptions['side'], path: string) =>
+  side === 'agent' ? path.replace(/^\/api\/v1\/stream/, '/api/v1/desk/stream') : path
+
+export function createLine({ servers, token, side }: LineOptions): Line {
   let at = randomInt(servers.length)
   let isCut = false
   let wake: () => void = () => undefined
@@ -38,7 +46,10 @@ export function createLine({ servers, token }: LineOptions): Line {
     const signals = init.signal ? [init.signal, tunnel.signal] : [tunnel.signal]
     open.add(stop)
     try {
-      return await fetch(base() + path, { ...init, signal: AbortSignal.any(signals) })
+      return await fetch(base() + pathFor(side, path), {
+        ...init,
+        signal: AbortSignal.any(signals),
+      })
     } catch (error) {
       move()
       throw error

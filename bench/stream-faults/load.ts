@@ -64,12 +64,14 @@ async function openTalks(plan: LoadPlan): Promise<Talk[]> {
   return talks
 }
 
-function addClient({ folder, servers }: LoadPlan, token: string, acks: boolean): Client {
+type NewClient = { readonly token: string; readonly side: 'customer' | 'agent'; acks: boolean }
+
+function addClient({ folder, servers }: LoadPlan, of: NewClient): Client {
   const onStopped = (code: string) => {
     state.stopped += 1
     process.stderr.write(`a client was refused: ${code}\n`)
   }
-  const client = openClient({ folder, servers, token, acks, onStopped })
+  const client = openClient({ folder, servers, onStopped, ...of })
   state.clients.push(client)
   return client
 }
@@ -80,7 +82,7 @@ function openCustomers(plan: LoadPlan, talks: readonly Talk[]): void {
     const talk = talks[index % talks.length]
     if (!talk) return
     const { conversation, token } = talk
-    const client = addClient(plan, token, index < talks.length)
+    const client = addClient(plan, { token, side: 'customer', acks: index < talks.length })
     state.screens.push(client.show({ conversation, side: 'customer', number: index }))
   }
 }
@@ -88,7 +90,8 @@ function openCustomers(plan: LoadPlan, talks: readonly Talk[]): void {
 /** An agent's clients share the conversations of that agent among them. */
 function openAgents(plan: LoadPlan, talks: readonly Talk[]): void {
   for (const agent of plan.agents) {
-    const clients = Array.from({ length: agent.clients }, () => addClient(plan, agent.token, false))
+    const of = { token: agent.token, side: 'agent' as const, acks: false }
+    const clients = Array.from({ length: agent.clients }, () => addClient(plan, of))
     const own = talks.filter((talk) => talk.agent === agent)
     own.forEach(({ conversation }, index) => {
       const client = clients[index % clients.length]

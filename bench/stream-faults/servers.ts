@@ -22,6 +22,8 @@ export type ServerOptions = {
 const MAIN = join(import.meta.dirname, '../../apps/server/dist/main.js')
 const RESTART_MS = 500
 const READY_MS_MAX = 120_000
+/** While the database is away a start fails; that often in a row it has another reason. */
+const FAILED_STARTS_MAX = 10
 const SAID_CHARS_MAX = 4_000
 
 type Run = { readonly child: ChildProcess; isReady: boolean; isKilled: boolean; said: string }
@@ -30,6 +32,8 @@ export async function startServer({ settings, roles, onCrash }: ServerOptions): 
   const port = await freePort()
   const env = { ...settings, WALLETDESK_PORT: String(port), WALLETDESK_ROLES: roles }
   let isStopping = false
+  let failedStarts = 0
+  let lastWords = ''
   let run = begin()
 
   function begin(): Run {
@@ -43,6 +47,8 @@ export async function startServer({ settings, roles, onCrash }: ServerOptions): 
     child.stderr.on('data', hear)
     child.once('exit', () => {
       if (isStopping) return
+      lastWords = next.said
+      failedStarts = next.isReady ? 0 : failedStarts + 1
       if (next.isReady && !next.isKilled) onCrash(next.said)
       setTimeout(
         () => {
@@ -56,7 +62,8 @@ export async function startServer({ settings, roles, onCrash }: ServerOptions): 
 
   const ready = async () => {
     for (let waitedMs = 0; !run.isReady; waitedMs += 50) {
-      if (waitedMs > READY_MS_MAX) throw new Error(`a server does not start: ${run.said}`)
+      if (waitedMs > READY_MS_MAX || failedStarts >= FAILED_STARTS_MAX)
+        throw new Error(`a server does not start: ${lastWords || run.said}`)
       await sleep(50)
     }
   }

@@ -55,9 +55,9 @@ export const canonicalBody = (body: Body | null): string | null =>
 export const hashBody = (body: string | null, data: string | null): string =>
   hash('sha256', `${body ?? ''}\n${data ?? ''}`, 'hex')
 
-type Header = Omit<Item, 'body' | 'data' | 'change' | 'redacted' | 'personId'>
+export type ItemHeader = Omit<Item, 'body' | 'data' | 'change' | 'redacted' | 'personId'>
 
-const headerOf = (item: Header): string =>
+const headerOf = (item: ItemHeader): string =>
   [
     item.conversationId,
     item.id,
@@ -77,7 +77,7 @@ export type Links = { readonly hash: string; readonly pubHash: string | null }
 /** The next links of both chains (hex). The public one never mentions seq (CV-2). */
 export function chain(
   previous: { readonly hash: string; readonly pubHash: string },
-  item: Header,
+  item: ItemHeader,
   bodyHash: string,
 ): Links {
   const header = headerOf(item)
