@@ -21,7 +21,7 @@ create extension if not exists pg_trgm;
 
 -- DL-7: the life of the log. A restore that lost committed rows starts a new epoch.
 create table log_epoch (
-  only boolean primary key default true check (only),
+  one_row boolean primary key default true check (one_row),
   epoch integer not null,
   began_at timestamptz not null default now()
 );
