@@ -65,6 +65,7 @@ export const routes: readonly Routes[] = [
   deskConversationRoutes,
   deskActRoutes,
   deskCustomerRoutes,
+  streamRoutes,
 ]
 
 /** Pages rendered on the server, under /: help, status, verify. */
@@ -85,6 +86,7 @@ export const timers: readonly Timer[] = [
   mailTimer,
   conversationTimer,
   queueTimer,
+  streamTimer,
   ...ledgerTimers(MONEY_RULES),
 ]
 

@@ -82,7 +82,8 @@ export class DeskStreams {
   }
 
   #deny(reader: Reader): void {
-    for (const s of reader.subscriptions.keys()) reader.send({ t: 'deny', s, code: 'session_ended' })
+    for (const s of reader.subscriptions.keys())
+      reader.send({ t: 'deny', s, code: 'session_ended' })
     reader.close(SESSION_ENDED, 'session_ended')
     this.exit(reader)
   }

@@ -5,4 +5,4 @@
  * stream once, in order, or a frame that says what to fetch; a lost hint is repaired within
  * seconds; a withdrawn right ends the stream. Never writes an item and never decides an order.
  */
-export { streamRoutes } from './stream.routes'
+export { streamRoutes, streamTimer } from './stream.routes'

@@ -35,15 +35,26 @@ const hasRoom = ({ frames, bytes }: ReturnType<Link['waiting']>) =>
 export const fetchPath = (principal: Principal, stream: string, after: number): string =>
   `/api/v1/${principal.kind === 'agent' ? 'desk/' : ''}streams/${stream}?after=${after}`
 
+/** Clients send every 3 s; twice as often is forgiven. */
+const TELL_EVERY_MS = LIMITS.typingSendEveryMs / 2
+
 export class Reader {
   readonly principal: Principal
   readonly subscriptions = new Map<string, Subscription>()
   readonly #link: Link
+  readonly #toldAt = new Map<string, number>()
   #behind = 0
 
   constructor(principal: Principal, link: Link) {
     this.principal = principal
     this.#link = link
+  }
+
+  /** False when the same was told a moment ago. */
+  mayTell(what: string, nowMs: number): boolean {
+    if (nowMs - (this.#toldAt.get(what) ?? 0) < TELL_EVERY_MS) return false
+    this.#toldAt.set(what, nowMs)
+    return true
   }
 
   get sessionStream(): string {

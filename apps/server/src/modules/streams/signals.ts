@@ -39,7 +39,7 @@ export function sendSign(app: App, sign: Sign): void {
 }
 
 async function whoOf(ctx: Context, signature: string, isDesk: boolean): Promise<Who> {
-  const [kind = 'visitor', id = ''] = signature.split(':') as [Who['kind'], string] // as SIGN allows
+  const [kind, id] = signature.split(':') as [Who['kind'], string] // As SIGN and our own calls write it.
   if (kind === 'agent') {
     const agent = (await agentsNamed(ctx, [id])).get(id)
     return { kind, id: showId('agent', id), name: agent?.name ?? null }
@@ -117,7 +117,8 @@ export class Signals {
     const key = await keyOfConversation(this.#app, conversationId)
     if (!key) return
     for (const row of await listReceipts(ctx.app.db, [key])) {
-      const signature = row.participant === PERSON ? `visitor:${key.personId}` : `agent:${row.participant}`
+      const signature =
+        row.participant === PERSON ? `visitor:${key.personId}` : `agent:${row.participant}`
       for (const s of streams) {
         const isDesk = s.startsWith('cnv:')
         const text = JSON.stringify({
@@ -133,4 +134,3 @@ export class Signals {
     }
   }
 }
-

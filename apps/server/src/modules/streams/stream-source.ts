@@ -55,7 +55,12 @@ function contiguous(view: 'cnv' | 'pub', items: readonly Item[], after: number):
   return end < 0 ? items : items.slice(0, end)
 }
 
-async function readLogs(ctx: Context, view: 'cnv' | 'pub', wanted: readonly Wanted[], limit: number) {
+async function readLogs(
+  ctx: Context,
+  view: 'cnv' | 'pub',
+  wanted: readonly Wanted[],
+  limit: number,
+) {
   const runs = new Map<string, Run>()
   const logs = wanted.flatMap(({ source, after }) =>
     source.view === 'feed' ? [] : [{ ...source.key, after, stream: source.stream }],
