@@ -34,7 +34,7 @@ async function start(agentId: string): Promise<Desk> {
   // A draft that holds a secret is never stored (UX.md 7.21).
   const mayKeep = (text: string) => !needsWordLists(text) && guardText(text).hits.length === 0
   const drafts = new Drafts({ store, mayKeep })
-  const streams = new StreamClient({ api, client: 'console/1.0.0' })
+  const streams = new StreamClient({ api, side: '/desk', client: 'console/1.0.0' })
   streams.open()
   return { streams, outbox, drafts }
 }

@@ -39,7 +39,7 @@ async function poll(options: FallbackOptions, round: { stop: AbortController }, 
     const { signal } = round.stop
     const body = { resume: options.resume(), epoch: options.epoch() }
     const answer = await options.api.post<{ frames: readonly ServerFrame[] }>(
-      '/api/v1/stream/poll',
+      `/api/v1${options.side}/stream/poll`,
       body,
       { signal, timeoutMs: POLL_TIMEOUT_MS },
     )

@@ -17,6 +17,7 @@ export type SocketConstructor = new (url: string, protocol: string) => SocketLik
 
 export type SocketOptions = {
   api: Api
+  side: string
   WebSocket: SocketConstructor
   client: string
   resume: () => readonly ResumeMark[]
@@ -38,7 +39,7 @@ export function socketTransport(options: SocketOptions): Transport {
     open(events) {
       const ends = onceDown(events)
       let socket: SocketLike | null = null
-      void options.api.post<{ pass: string }>('/api/v1/stream/passes').then((answer) => {
+      void options.api.post<{ pass: string }>(`/api/v1${options.side}/stream/passes`).then((answer) => {
         if (!ends.isOpen()) return
         if (!answer.ok) ends.down(downFrom(answer.problem))
         else socket = openSocket(options, answer.value.pass, ends)

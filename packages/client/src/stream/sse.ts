@@ -6,6 +6,7 @@ import { onceDown, readFrame, type Transport } from './transport'
 
 export type FallbackOptions = {
   api: Api
+  side: string
   resume: () => readonly ResumeMark[]
   epoch: () => number | null
   /** Takes what a client would say on the socket; true when it was said over HTTP. */
@@ -52,7 +53,7 @@ export function sseTransport(options: FallbackOptions): Transport {
 type Ends = ReturnType<typeof onceDown>
 
 async function readEvents(
-  { api, resume, epoch }: FallbackOptions,
+  { api, side, resume, epoch }: FallbackOptions,
   signal: AbortSignal,
   ends: Ends,
 ) {
@@ -63,7 +64,7 @@ async function readEvents(
     ...(life === null ? {} : { epoch: `${life}` }),
   })
   try {
-    const response = await api.open(`/api/v1/stream/sse?${query.toString()}`, {
+    const response = await api.open(`/api/v1${side}/stream/sse?${query.toString()}`, {
       headers: { accept: 'text/event-stream', 'last-event-id': cursors },
       signal,
     })

@@ -13,6 +13,8 @@ import { browserSignals, type WakeSignals } from './wake'
 
 export type StreamClientOptions = {
   api: Api
+  /** `/desk` for agents: a browser's session cookie of theirs is only read below it. */
+  side?: '' | '/desk'
   /** Name and version for the server's log, such as `widget/1.0.0`. */
   client: string
   /** Node 20 has none of its own; `ws` fits. Without any, the fallbacks carry the frames. */
@@ -37,6 +39,7 @@ type Reading = { stream: string; reader: StreamReader }
 /** Follows streams over one link (DESK.md 3). One per page or program. */
 export class StreamClient {
   readonly #api: Api
+  readonly #side: string
   readonly #clock: Clock
   readonly #connection: Connection
   readonly #marks: Marks
@@ -48,6 +51,7 @@ export class StreamClient {
 
   constructor(options: StreamClientOptions) {
     this.#api = options.api
+    this.#side = options.side ?? ''
     this.#clock = options.clock ?? systemClock
     this.#marks = new Marks(this.#clock, (t, s, seq) => this.#connection.send({ t, s, seq }))
     this.#connection = new Connection({
@@ -145,10 +149,11 @@ export class StreamClient {
     const resume = () => this.#resume()
     const epoch = () => this.#epoch
     const constructor = WebSocket ?? browserWebSocket()
-    const fallback = { api, resume, epoch, sendAside: (frame: ClientFrame) => this.#aside(frame) }
+    const side = this.#side
+    const fallback = { api, side, resume, epoch, sendAside: (frame: ClientFrame) => this.#aside(frame) }
     return [
       ...(constructor
-        ? [socketTransport({ api, WebSocket: constructor, client, resume, epoch })]
+        ? [socketTransport({ api, side, WebSocket: constructor, client, resume, epoch })]
         : []),
       sseTransport(fallback),
       pollTransport(fallback),
@@ -209,7 +214,7 @@ export class StreamClient {
   }
 
   async #fetchPage(stream: string, after: number): Promise<Answer<StreamPage>> {
-    const path = `/api/v1/streams/${stream}?after=${after}&limit=${PAGE_MAX}`
+    const path = `/api/v1${this.#side}/streams/${stream}?after=${after}&limit=${PAGE_MAX}`
     const answer = await this.#api.get<StreamPage>(path)
     if (!answer.ok) return answer
     if (answer.value.epoch < (this.#epoch ?? 0)) {
@@ -224,7 +229,7 @@ export class StreamClient {
     if (frame.t !== 'ack' && frame.t !== 'read') return frame.t !== 'sub' && frame.t !== 'unsub'
     const [, conversationId] = frame.s.split(':')
     const body = { deliveredSeq: frame.seq, readSeq: frame.t === 'read' ? frame.seq : 0 }
-    void this.#api.post(`/api/v1/conversations/${conversationId}/receipts`, body)
+    void this.#api.post(`/api/v1${this.#side}/conversations/${conversationId}/receipts`, body)
     return true
   }
 }
