@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import '@walletdesk/ui/styles.css'
 import { render } from 'preact'
+import type { Theme } from '../bridge'
 import './app.css'
 import { createHost } from './host'
 import { Panel } from './panel'
@@ -27,16 +28,30 @@ function takeFocus() {
 
 host.listen((message) => {
   if (message.type === 'open') takeFocus()
-  else if (message.type === 'settings') applyTheme(message.theme)
+  else if (message.type === 'settings') applySettings(message.theme, message.locale)
   else if (message.type === 'logout') {
     sessions.forget()
     void wipe()
   }
 })
 
+/** Another language needs other texts everywhere: the panel starts anew with it. */
+function applySettings(theme: Theme, locale: string | null) {
+  applyTheme(theme)
+  const given = new URLSearchParams(location.hash.slice(1))
+  if (locale === null || given.get('locale') === locale) return
+  given.set('locale', locale)
+  given.set('theme', theme)
+  location.hash = given.toString()
+  location.reload()
+}
+
 /** Signed out: what was stored for this person on this device goes, and the panel starts anew. */
 async function wipe() {
-  const databases = await indexedDB.databases()
+  // Blocked storage has nothing to wipe and says so by throwing.
+  const databases = await Promise.resolve()
+    .then(() => indexedDB.databases())
+    .catch(() => [])
   for (const { name } of databases) {
     if (name?.startsWith('walletdesk.')) indexedDB.deleteDatabase(name)
   }
@@ -50,5 +65,4 @@ addEventListener('keydown', (event) => {
 
 if (root) {
   render(<Panel host={host} sessions={sessions} locale={settings.locale} />, root)
-  host.emit('ready')
 }

@@ -2,13 +2,10 @@
 import type { Conversation, WaitAnswer } from '@walletdesk/contract'
 import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ToPanel } from '../bridge'
-import { ConversationScreen } from '../conversation/conversation-screen'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
-import { BackButton, CloseButton } from './header'
 import type { Host } from './host'
-import { Guide } from './guide'
 import { Home } from './home'
 import { Lazy } from './lazy'
 import { PanelProvider, type Panel as PanelValue } from './panel-context'
@@ -21,19 +18,30 @@ import { useUnread } from './use-unread'
 
 export type PanelProps = { host: Host; sessions: Sessions; locale: Locale }
 
+// Fetched while the first screen is read: most people go on to one of them.
+const loadConversation = () => import('./conversation-view').then((file) => file.ConversationView)
+const loadGuide = () => import('./guide').then(({ Guide }) => Guide)
 const loadArticle = () => import('./article').then(({ Article }) => Article)
 const loadList = () => import('./list').then(({ ConversationList }) => ConversationList)
 
 /** The whole panel: who is here, what is on the screen, and the talk with the host's page. */
 export function Panel({ host, sessions, locale }: PanelProps) {
   const { desk, known, problem, reload, become } = useDeskOf(sessions, locale, host)
+  const { screen, navigate } = useScreens()
   if (!desk) return null
   return (
     <DeskProvider value={desk}>
       {problem ? (
         <Unreachable host={host} requestId={problem.requestId ?? null} onRetry={reload} />
       ) : (
-        <Screens key={desk.me.id} host={host} desk={desk} known={known} become={become} />
+        <Screens
+          host={host}
+          desk={desk}
+          known={known}
+          become={become}
+          screen={screen}
+          navigate={navigate}
+        />
       )}
     </DeskProvider>
   )
@@ -41,18 +49,9 @@ export function Panel({ host, sessions, locale }: PanelProps) {
 
 export type Known = { wait: WaitAnswer | null; conversations: readonly Conversation[] }
 
-type ScreensProps = {
-  host: Host
-  desk: Desk
-  known: Known
-  become: (visitor: { email?: string }) => Promise<Desk | Problem>
-}
-
-function Screens({ host, desk, known, become }: ScreensProps) {
-  const [stack, setStack] = useState<readonly Screen[]>(remembered.stack)
-  const [unread, setUnread] = useState(0)
-  const screen = stack.at(-1) ?? HOME
-  remembered.stack = stack
+/** Stays while a visitor becomes known and gets a desk of their own. */
+function useScreens(): { screen: Screen; navigate: Navigate } {
+  const [stack, setStack] = useState<readonly Screen[]>([HOME])
   const navigate = useMemo<Navigate>(
     () => ({
       push: (next) => setStack((before) => [...before, next]),
@@ -61,12 +60,27 @@ function Screens({ host, desk, known, become }: ScreensProps) {
     }),
     [],
   )
+  return { screen: stack.at(-1) ?? HOME, navigate }
+}
+
+type ScreensProps = {
+  host: Host
+  desk: Desk
+  known: Known
+  become: (visitor: { email?: string }) => Promise<Desk | Problem>
+  screen: Screen
+  navigate: Navigate
+}
+
+function Screens({ host, desk, known, become, screen, navigate }: ScreensProps) {
+  const [unread, setUnread] = useState(0)
   const starter = useStarter({ host, desk, become, navigate })
   const isReading = screen.at === 'conversation'
   useUnread(isReading ? null : (known.conversations[0] ?? null), setUnread)
   useEffect(() => {
     host.emit('unread', unread)
   }, [host, unread])
+  useEffect(fetchAhead, [])
   const context = useHostMessages(host, navigate, known)
   const panel = useMemo<PanelValue>(
     () => ({ host, wait: known.wait, context, navigate, starter }),
@@ -74,41 +88,44 @@ function Screens({ host, desk, known, become }: ScreensProps) {
   )
   return (
     <PanelProvider value={panel}>
-      <ScreenView screen={screen} known={known} host={host} onUnread={setUnread} />
+      <ScreenView screen={screen} known={known} onUnread={setUnread} />
     </PanelProvider>
   )
 }
 
-const HOME: Screen = { at: 'home' }
+function fetchAhead() {
+  const timer = setTimeout(() => {
+    Promise.all([loadGuide(), loadConversation()]).catch(() => {
+      // Asked for again when it is opened.
+    })
+  }, AHEAD_AFTER_MS)
+  return () => clearTimeout(timer)
+}
 
-/** A visitor who becomes known gets a desk of their own; the screen stays where it is. */
-const remembered: { stack: readonly Screen[] } = { stack: [HOME] }
+const AHEAD_AFTER_MS = 300
+const HOME: Screen = { at: 'home' }
 
 type ScreenViewProps = {
   screen: Screen
   known: Known
-  host: Host
   onUnread: (count: number) => void
 }
 
-function ScreenView({ screen, known, host, onUnread }: ScreenViewProps) {
+function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
   switch (screen.at) {
     case 'home':
       return <Home conversations={known.conversations} />
     case 'guide':
-      return <Guide key={JSON.stringify(screen.wish)} wish={screen.wish} />
+      return (
+        <Lazy key={JSON.stringify(screen.wish)} load={loadGuide} props={{ wish: screen.wish }} />
+      )
     case 'conversation':
       return (
-        <main>
-          <ConversationScreen
-            key={screen.id}
-            conversationId={screen.id}
-            wait={known.wait}
-            headerStart={<BackButton />}
-            headerEnd={<CloseButton host={host} />}
-            onUnread={onUnread}
-          />
-        </main>
+        <Lazy
+          key={screen.id}
+          load={loadConversation}
+          props={{ conversationId: screen.id, onUnread }}
+        />
       )
     case 'article':
       return <Lazy key={screen.slug} load={loadArticle} props={{ slug: screen.slug }} />
@@ -117,7 +134,7 @@ function ScreenView({ screen, known, host, onUnread }: ScreenViewProps) {
   }
 }
 
-type StarterPorts = Omit<ScreensProps, 'known'> & { navigate: Navigate }
+type StarterPorts = Omit<ScreensProps, 'known' | 'screen'>
 
 function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
   return useMemo(
@@ -132,7 +149,6 @@ function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
         if (!id) return 'widget.full'
         host.emit('started', { id })
         host.send({ type: 'watching', isWatching: true })
-        remembered.stack = [HOME, { at: 'conversation', id }]
         navigate.show({ at: 'conversation', id })
         return null
       },
@@ -143,20 +159,29 @@ function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
 
 function useHostMessages(host: Host, navigate: Navigate, known: Known) {
   const [context, setContext] = useState<Readonly<Record<string, string>>>({})
-  const onMessage = useCallback(
-    (message: ToPanel) => {
+  const latest = useRef(known)
+  useEffect(() => {
+    latest.current = known
+  }, [known])
+  useEffect(() => {
+    const stop = host.listen((message) => {
       if (message.type === 'context') setContext(message.values)
-      else if (message.type === 'openArticle') navigate.show({ at: 'article', slug: message.slug })
-      else if (message.type === 'start') navigate.show({ at: 'guide', wish: wishOf(message) })
-      else if (message.type === 'openConversation') {
-        const found = known.conversations.find(({ id, ref }) => [id, ref].includes(message.ref))
-        navigate.show(found ? { at: 'conversation', id: found.id } : { at: 'list' })
-      }
-    },
-    [navigate, known],
-  )
-  useEffect(() => host.listen(onMessage), [host, onMessage])
+      else show(message, navigate, latest.current)
+    })
+    // Only now somebody hears what the page has to say.
+    host.emit('ready')
+    return stop
+  }, [host, navigate])
   return context
+}
+
+function show(message: ToPanel, navigate: Navigate, { conversations }: Known) {
+  if (message.type === 'openArticle') navigate.show({ at: 'article', slug: message.slug })
+  else if (message.type === 'start') navigate.show({ at: 'guide', wish: wishOf(message) })
+  else if (message.type === 'openConversation') {
+    const found = conversations.find(({ id, ref }) => [id, ref].includes(message.ref))
+    navigate.show(found ? { at: 'conversation', id: found.id } : { at: 'list' })
+  }
 }
 
 /** What the host's page says is a wish, checked by the server like everything else. */

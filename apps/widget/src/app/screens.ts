@@ -1,4 +1,4 @@
-import type { StartRequest } from '../conversation/mount'
+import type { StartRequest } from '../conversation/open-desk'
 
 /** What the panel shows; the last of the stack is on top, and going back takes it off. */
 export type Screen =

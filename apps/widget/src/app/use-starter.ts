@@ -1,6 +1,6 @@
 import { newShownId } from '@walletdesk/contract/ids'
 import type { Desk } from '../conversation/desk-context'
-import type { StartRequest } from '../conversation/mount'
+import type { StartRequest } from '../conversation/open-desk'
 import type { ComposerProblem } from '../conversation/composer-model'
 
 export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person'> & {

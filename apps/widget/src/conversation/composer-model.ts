@@ -54,8 +54,8 @@ export class ComposerModel {
   }
 
   async send() {
-    const { text, isChecking } = this.#view
-    if (text.trim() === '' || isChecking) return
+    const text = this.#view.text.trim()
+    if (text === '' || this.#view.isChecking) return
     if (text.length > LIMITS.messageCharsMax) {
       this.#change({ problem: 'widget.too_long' })
       return

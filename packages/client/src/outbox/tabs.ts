@@ -18,12 +18,13 @@ export const aloneTab = (): Tabs => ({
 })
 
 /**
- * Web Locks choose the leader and choose again when its tab closes. Where they are missing every tab
- * sends; the item's id keeps that harmless.
+ * Web Locks choose the leader and choose again when its tab closes. Where they are missing or denied,
+ * as in a frame of another site whose storage is blocked, every tab sends; the item's id keeps that
+ * harmless.
  */
 export function browserTabs(name: string): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return aloneTab()
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel(name)
+  if (!channel) return aloneTab()
   const stop = new AbortController()
   return {
     whenLeader(lead) {
@@ -39,8 +40,9 @@ export function browserTabs(name: string): Tabs {
           })
         })
       }
-      // Rejects only because `close` came before the lock did.
-      navigator.locks.request(name, { signal: stop.signal }, hold).catch(() => {})
+      navigator.locks.request(name, { signal: stop.signal }, hold).catch(() => {
+        if (!stop.signal.aborted) lead()
+      })
     },
     tell() {
       channel.postMessage('changed')
@@ -52,5 +54,13 @@ export function browserTabs(name: string): Tabs {
       stop.abort()
       channel.close()
     },
+  }
+}
+
+function openChannel(name: string) {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return null
   }
 }

@@ -144,6 +144,7 @@ export class FakeDesk {
     const refused = this.refuse(url.pathname)
     if (refused) return problem(refused.status, refused.code)
     if (url.pathname === '/api/v1/stream/passes') return json({ pass: 'pas_1' }, 201)
+    if (url.pathname === '/api/v1/visitors') return json(VISITOR, 201)
     if (url.pathname === '/api/v1/stream/sse') return this.#events(url, init)
     if (url.pathname === '/api/v1/stream/poll') return this.#poll(body)
     if (url.pathname.startsWith('/api/v1/streams/')) return this.#page(url)
@@ -314,6 +315,7 @@ export class FakeDesk {
 }
 
 export const CUSTOMER = { kind: 'customer', id: 'per_1', name: 'Lin', role: null } as const
+const VISITOR = { personId: 'per_2', token: 'visitor', expiresAt: '2999-01-01T00:00:00.000Z' }
 export const AGENT = { kind: 'agent', id: 'agt_1', name: 'Mei', role: 'agent' } as const
 
 const itemOf = (given: Partial<PublicItem> & { id: string }): PublicItem => ({
