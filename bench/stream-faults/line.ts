@@ -60,19 +60,6 @@ export function createLine({ servers, token, side }: LineOptions): Line {
     }
   }
 
-  class CutSocket extends WebSocket {
-    constructor(url: string, protocol: string) {
-      super(url, protocol, { perMessageDeflate: false })
-      const stop = () => {
-        this.terminate()
-      }
-      open.add(stop)
-      this.on('close', () => open.delete(stop))
-      this.on('error', move)
-      if (isCut) setImmediate(stop)
-    }
-  }
-
   const api = createApi({
     baseUrl: '',
     token: () => token,
@@ -82,7 +69,7 @@ export function createLine({ servers, token, side }: LineOptions): Line {
   return {
     api: { ...api, url: (path) => base() + path },
     // ws offers the browser's surface; its types say more than the client asks for.
-    WebSocket: CutSocket as unknown as SocketConstructor,
+    WebSocket: cutSocket({ open, isCut: () => isCut, move }) as unknown as SocketConstructor,
     signals: (on) => {
       wake = on.wake
       return () => undefined
@@ -100,6 +87,27 @@ export function createLine({ servers, token, side }: LineOptions): Line {
     move,
   }
 }
+
+type Tunnel = {
+  /** The ways to end what is open. */
+  readonly open: Set<() => void>
+  readonly isCut: () => boolean
+  readonly move: () => void
+}
+
+const cutSocket = ({ open, isCut, move }: Tunnel) =>
+  class extends WebSocket {
+    constructor(url: string, protocol: string) {
+      super(url, protocol, { perMessageDeflate: false })
+      const stop = () => {
+        this.terminate()
+      }
+      open.add(stop)
+      this.on('close', () => open.delete(stop))
+      this.on('error', move)
+      if (isCut()) setImmediate(stop)
+    }
+  }
 
 /** Long enough to be cut, short enough that ended ones do not gather. */
 const STREAM_MS_MAX = 30_000

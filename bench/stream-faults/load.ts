@@ -1,4 +1,5 @@
 /** A load process: its share of the conversations with their senders and screens. */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newShownId } from '@walletdesk/contract/ids'
 import { createLine } from './line'
@@ -13,13 +14,16 @@ const OPEN_AT_ONCE = 8
 const SAY_EVERY_MS = 250
 const LOOK_EVERY_MS = 50
 
+// Every client waits for this one signal.
+const dropping = new AbortController()
+setMaxListeners(0, dropping.signal)
+
 const say = (message: FromLoad) => process.send?.(message)
 
 type Talk = { readonly conversation: string; readonly token: string; readonly agent: AgentPlan }
 type State = {
   readonly clients: Client[]
   readonly screens: ShownScreen[]
-  readonly dropping: AbortController
   drops: number
   sent: number
   stopped: number
@@ -29,7 +33,6 @@ type State = {
 const state: State = {
   clients: [],
   screens: [],
-  dropping: new AbortController(),
   drops: 0,
   sent: 0,
   stopped: 0,
@@ -127,7 +130,7 @@ async function run(plan: LoadPlan): Promise<void> {
   openCustomers(plan, talks)
   openAgents(plan, talks)
   for (const client of state.clients)
-    void client.dropUntil(state.dropping.signal, () => {
+    void client.dropUntil(dropping.signal, () => {
       state.drops += 1
     })
   say({ t: 'opened' })
@@ -144,7 +147,7 @@ async function run(plan: LoadPlan): Promise<void> {
 }
 
 async function catchUp(heads: Heads, withinMs: number): Promise<void> {
-  state.dropping.abort()
+  dropping.abort()
   const headOf = new Map(heads)
   const behind = () =>
     state.screens.filter(({ stream, seq }) => seq() < (headOf.get(stream) ?? 0)).length
