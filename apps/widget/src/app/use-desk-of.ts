@@ -31,6 +31,7 @@ export function useDeskOf(sessions: Sessions, locale: Locale, host: Host) {
     let isOver = false
     const load = async () => {
       const desk = await open(await sessions.find())
+      document.title = desk.t('widget.title')
       const { known, problem } = await readKnown(desk)
       if (isOver) return
       setState({ desk, known, problem })
