@@ -37,7 +37,7 @@ const SURFACES: readonly Surface[] = [
     name: 'console first route',
     app: 'console',
     roots: [/^index\.html$/, /\/features\/inbox\/inbox-page\.tsx$/],
-    catalogues: ['vocabulary', 'common', 'console', 'reasons', 'problems'],
+    catalogues: ['vocabulary', 'common', 'console'],
     jsKbMax: 220,
     cssKbMax: 25,
   },

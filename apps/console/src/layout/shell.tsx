@@ -1,14 +1,18 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import type { AgentMe } from '@walletdesk/contract'
 import { InboxIcon, SettingsIcon, SkipLink } from '@walletdesk/ui'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { PresenceMenu } from '../features/session/presence-menu'
 import { SessionEnded } from '../features/session/session-ended'
 import { Shortcuts } from '../features/shortcuts/shortcuts'
 import { useT } from '../platform/texts'
 import { ConnectionBanner } from './connection-banner'
 import { LiveDesk } from './live-desk'
 import styles from './shell.module.css'
+
+const PresenceMenu = lazy(async () => ({
+  default: (await import('../features/session/presence-menu')).PresenceMenu,
+}))
 
 /** Rail at the side (at the bottom on a phone), the page beside it, banners above both. */
 export function Shell({ me, children }: { me: AgentMe; children: ReactNode }) {
@@ -40,7 +44,9 @@ export function Shell({ me, children }: { me: AgentMe; children: ReactNode }) {
             >
               <SettingsIcon />
             </Link>
-            <PresenceMenu me={me} />
+            <Suspense>
+              <PresenceMenu me={me} />
+            </Suspense>
           </div>
         </nav>
         <div id="main" className={styles['main']} tabIndex={-1}>

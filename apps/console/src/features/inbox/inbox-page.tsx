@@ -1,12 +1,14 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
-import { ConversationPane } from '../conversation/conversation-pane'
 import { InboxList } from './inbox-list'
 import { NothingSelected } from './nothing-selected'
 import type { InboxView } from './inbox.api'
 import styles from './inbox.module.css'
 
+const ConversationPane = lazy(async () => ({
+  default: (await import('../conversation/conversation-pane')).ConversationPane,
+}))
 const CustomerPanel = lazy(async () => ({
   default: (await import('../customer/customer-panel')).CustomerPanel,
 }))
@@ -48,14 +50,16 @@ export function InboxPage() {
       {hasList && <InboxList view={view as InboxView} selectedId={conversationId} onOpen={open} />}
       <main className={styles['center']}>
         {conversationId ? (
-          <ConversationPane
-            key={conversationId}
-            conversationId={conversationId}
-            isSideOpen={hasSide}
-            onToggleSide={() => {
-              setSide(!hasSide)
-            }}
-          />
+          <Suspense>
+            <ConversationPane
+              key={conversationId}
+              conversationId={conversationId}
+              isSideOpen={hasSide}
+              onToggleSide={() => {
+                setSide(!hasSide)
+              }}
+            />
+          </Suspense>
         ) : (
           <NothingSelected onOpen={open} />
         )}

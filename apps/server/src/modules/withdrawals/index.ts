@@ -8,7 +8,8 @@
  */
 export { advanceWithdrawal } from './commands/advance-withdrawal'
 export { cancelWithdrawal } from './commands/cancel-withdrawal'
-export { destinationPlace, submitWithdrawal } from './commands/submit-withdrawal'
+export { submitWithdrawal } from './commands/submit-withdrawal'
+export { destinationPlace } from './destination-place'
 export { mayCancel } from './withdrawal'
 export { findIntent, findWithdrawal, type Withdrawal } from './withdrawal.store'
 export { withdrawalRoutes } from './withdrawal.routes'

@@ -6,7 +6,7 @@ import { done, refuse, type Result } from '../../../platform/result'
 import { deriveId, openAccounts } from '../../ledger'
 import { findQuote, later, lengthMs, useQuote } from '../../quotes'
 import { payIntoSandbox, railOf, type Incoming } from '../../rails'
-import { referenceOf } from '../../transactions/reference'
+import { referenceOf } from '../../transactions'
 import { FIRST } from '../deposit'
 import {
   findDeposit,

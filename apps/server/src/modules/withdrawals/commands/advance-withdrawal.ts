@@ -9,6 +9,7 @@ import { APPROVAL_FROM_CENTS, COOLING_FROM_CENTS } from '../../quotes'
 import { railOf, type Payout, type PayoutStatus } from '../../rails'
 import { showId } from '@walletdesk/contract/ids'
 import { commitMove } from '../commit-move'
+import { destinationPlace } from '../destination-place'
 import { nextStep, type StepFacts } from '../withdrawal'
 import {
   countEarlierUses,
@@ -19,7 +20,6 @@ import {
   saveReason,
   type Withdrawal,
 } from '../withdrawal.store'
-import { destinationPlace } from './submit-withdrawal'
 
 const ATTEMPT = 1
 const STEPS_MAX = 8

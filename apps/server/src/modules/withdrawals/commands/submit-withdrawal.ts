@@ -6,8 +6,9 @@ import { sealText } from '../../privacy'
 import { findQuote, openQuote, useQuote, type Quote } from '../../quotes'
 import { railOf } from '../../rails'
 import { verifySecondFactor } from '../../signin'
-import { referenceOf } from '../../transactions/reference'
+import { referenceOf } from '../../transactions'
 import { commitMove } from '../commit-move'
+import { destinationPlace } from '../destination-place'
 import { findTerms, findWithdrawal, insertTerms, type Withdrawal } from '../withdrawal.store'
 import { advanceWithdrawal } from './advance-withdrawal'
 
@@ -19,12 +20,6 @@ export type SubmitWithdrawal = {
   readonly quoteHash: string
   readonly authorisation: { method: 'totp' | 'recovery_code'; code: string } | null
 }
-
-export const destinationPlace = (id: string) => ({
-  table: 'withdrawals',
-  column: 'destination_ct',
-  rowId: id,
-})
 
 type Quoted = Result<Quote, 'not_found' | 'quote_expired' | 'quote_used' | 'idempotency_conflict'>
 
