@@ -40,10 +40,6 @@ export const findAccountsById = (
      where customer_id = any(${cells(customerIds)}::uuid[]) and id = any(${cells(ids)}::uuid[])
      limit ${ROWS_MAX}`)
 
-export const findAccount = (db: Queryable, { customerId, id }: AccountRef) =>
-  db.maybe<Account>(sql`
-    select ${ACCOUNT_COLUMNS} from accounts where customer_id = ${customerId} and id = ${id}`)
-
 export const findTransactions = (
   db: Queryable,
   { customerId, ids }: { customerId: string; ids: readonly string[] },
@@ -97,29 +93,6 @@ export async function findEntriesOfTransaction(
                    where customer_id = ${customerId} and id in (select id from written))
      order by seq
      limit ${ROWS_MAX}`)
-  return rows.map(toEntry)
-}
-
-/** The statement of one account, newest first; `before` is the last seq of the page before. */
-export async function findEntriesOfAccount(
-  db: Queryable,
-  { accountId, before, limit }: { accountId: string; before: number; limit: number },
-): Promise<Entry[]> {
-  const rows = await db.many<EntryRow>(sql`
-    select *
-      from ((select ${ENTRY_COLUMNS}
-               from entries
-              where debit = ${accountId} and seq < ${before}
-              order by seq desc
-              limit ${Math.min(limit, ROWS_MAX)})
-            union all
-            (select ${ENTRY_COLUMNS}
-               from entries
-              where credit = ${accountId} and seq < ${before}
-              order by seq desc
-              limit ${Math.min(limit, ROWS_MAX)})) as page
-     order by seq desc
-     limit ${Math.min(limit, ROWS_MAX)}`)
   return rows.map(toEntry)
 }
 

@@ -53,13 +53,6 @@ export const toEntry = (row: EntryRow): Entry => ({
   scope: row.scope === null ? null : nameOf(CLOSING_SCOPES, row.scope),
 })
 
-/** Rows whose columns are named like the fields need no translation. */
-export type AccountRow = Account
-export type HoldRow = Hold
-export type TransactionRow = Transaction
-export type MoveRow = Move
-export type AccountEventRow = AccountEvent
-
 export const ENTRY_COLUMNS: Sql = raw(`
   customer_id as "customerId", id, slice, seq, batch, kind, debit, credit, asset, amount,
   pending_id as "pendingId", group_id as "groupId", code, reason, actor,

@@ -47,8 +47,6 @@ export const ENTRY_CODES = {
 } as const
 
 export type EntryCodeName = keyof typeof ENTRY_CODES
-export type EntryCode = (typeof ENTRY_CODES)[EntryCodeName]
-
 const nameByCode = new Map<number, string>(
   Object.entries(ENTRY_CODES).map(([name, code]) => [code, name]),
 )

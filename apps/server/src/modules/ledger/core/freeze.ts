@@ -12,13 +12,6 @@ import { type LedgerState, keyOf } from './state'
 import { FREEZE_NOUN, type FreezeRequest, type GroupRequest, type MoveRequest } from './transaction'
 import { deriveId } from './uuid'
 
-export const FREEZE_STATES = [
-  'debit_stopped',
-  'credit_stopped',
-  'both_stopped',
-  'released',
-] as const
-
 /** What a freeze in this state stops; null when it no longer does. */
 export const scopeOfState = (state: string): ClosingScope | null => SCOPES.get(state) ?? null
 
