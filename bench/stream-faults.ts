@@ -194,12 +194,18 @@ function report(loads: readonly Load[], faults: Faults, outcome: Outcome) {
   }
 }
 
+let isEnding = false
+
+/** The first end counts: what is being stopped then complains, and must not cut the stopping short. */
 async function end(answer: { readonly ok: boolean }) {
+  if (isEnding) return
+  isEnding = true
   await stopAll()
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(answer.ok ? 0 : 1))
 }
 
 const fail = (why: string) => {
+  if (isEnding) return
   say(why)
   void end({ ...{ bench: 'stream-faults', seconds: Math.round(elapsedS()) }, ok: false })
 }
