@@ -15,11 +15,6 @@ export function openStreams(): StreamClient {
   return streamClient
 }
 
-export function closeStreams() {
-  streamClient?.close()
-  streamClient = null
-}
-
 /**
  * Follows the person's own feed and asks again for whatever an event says has changed. Events carry
  * no bodies; a lost one is made good by the next, and by the slow refetch that every query has.

@@ -42,5 +42,3 @@ export const resolve = (id: string, outcome: string) => act(id, 'resolve', { out
 export const reopen = (id: string) => act(id, 'reopen')
 export const snooze = (id: string, untilAt: Date) =>
   act(id, 'snooze', { untilAt: untilAt.toISOString() })
-export const waitForThird = (id: string, wait: { what: string; owner: string; untilAt: string }) =>
-  act(id, 'wait', wait)

@@ -127,12 +127,6 @@ export async function findPersonOf(db: Queryable, conversationId: string): Promi
   return row?.personId ?? null
 }
 
-export const findRef = (db: Queryable, ref: string): Promise<Key | null> =>
-  db.maybe<Key>(sql`
-    select person_id as "personId", conversation_id as "conversationId"
-      from conversation_refs
-     where ref = ${ref}`)
-
 /**
  * Claims a reference for a conversation before it is written. Returns whose conversation it is and
  * under which reference: an earlier try of the same request, or another person's. Null when the

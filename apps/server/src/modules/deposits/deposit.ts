@@ -38,9 +38,6 @@ export const FIRST: Readonly<Record<RailKind, State>> = {
 export const mayMove = (rail: RailKind, from: State, to: State): boolean =>
   TABLES[rail][from]?.includes(to) ?? false
 
-export const statesOf = (rail: RailKind): readonly State[] =>
-  [...new Set([...Object.keys(TABLES[rail]), ...Object.values(TABLES[rail]).flat()])] as State[] // keys and values of a table of states are states
-
 export type StepFacts = {
   readonly rail: RailKind
   readonly state: State

@@ -20,8 +20,6 @@ const NEXT: Readonly<Record<IncidentStage, readonly IncidentStage[]>> = {
 }
 export const canMove = (from: IncidentStage, to: IncidentStage): boolean => NEXT[from].includes(to)
 
-export const STAGES = INCIDENT_STAGES
-
 /** What a component can be while an incident touches it. */
 export type AffectedState = Exclude<ComponentState, 'operational'>
 
@@ -40,8 +38,6 @@ export const worstState = (states: readonly ComponentState[]): ComponentState =>
     'operational',
   )
 export const severityOf = (state: ComponentState): number => SEVERITY.indexOf(state)
-export const ALL_STATES = COMPONENT_STATES
-
 /** How loud the banner of an incident is, unless its author says otherwise. */
 export const levelOf = (impact: IncidentImpact): AnnouncementLevel =>
   (({ none: 'info', minor: 'notice', major: 'warning', critical: 'critical' }) as const)[impact]

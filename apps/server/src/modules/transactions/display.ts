@@ -6,9 +6,6 @@ import type {
   WithdrawalState,
 } from '@walletdesk/contract/vocabulary'
 
-/** States that nobody has shown yet: a transaction appears to people from its first other state on. */
-export const UNSHOWN = ['draft', 'quoted'] as const
-
 const WITHDRAWAL: Readonly<Record<WithdrawalState, DisplayState>> = {
   draft: 'created',
   quoted: 'created',
