@@ -14,9 +14,9 @@ const Socket = WebSocket as unknown as SocketConstructor
 
 export type Line = { readonly api: Api; readonly streams: StreamClient; readonly close: () => void }
 
-function lineWith(url: string, token: string): Line {
+function lineWith(url: string, token: string, side: '' | '/desk' = ''): Line {
   const api = createApi({ baseUrl: url, token: () => token })
-  const streams = new StreamClient({ api, client: 'replay/1.0.0', WebSocket: Socket })
+  const streams = new StreamClient({ api, side, client: 'replay/1.0.0', WebSocket: Socket })
   streams.open()
   return {
     api,
@@ -64,5 +64,5 @@ export async function openAgents(url: string, tokens: readonly string[]): Promis
   if (given.length === 0) {
     throw new Error('no agent could sign in: start the demo world, or pass --agent-token TOKEN')
   }
-  return given.map((token) => lineWith(url, token))
+  return given.map((token) => lineWith(url, token, '/desk'))
 }

@@ -24,7 +24,7 @@ function refresh(queries: QueryClient, { type, subjectId }: FeedItem) {
 }
 
 async function follow(desk: Desk, queries: QueryClient, stream: string) {
-  const page = await api.get<{ head: number }>(`/api/v1/streams/${stream}?after=0&limit=1`)
+  const page = await api.get<{ head: number }>(`/api/v1/desk/streams/${stream}?after=0&limit=1`)
   return desk.streams.subscribe(stream, page.ok ? page.value.head : 0, {
     onItems(items) {
       // Feeds carry feed items only (DESK.md 3.1).

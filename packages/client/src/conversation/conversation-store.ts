@@ -154,7 +154,7 @@ export class ConversationStore {
     this.#loading = true
     const after = Math.max(0, before - PAGE)
     const { api } = this.#options
-    const path = `/api/v1/streams/${this.#stream}?after=${after}&limit=${before - after}`
+    const path = `/api/v1${this.#options.view === 'cnv' ? '/desk' : ''}/streams/${this.#stream}?after=${after}&limit=${before - after}`
     const answer = await api.get<{ items: LogItem[] }>(path)
     this.#loading = false
     if (!answer.ok || this.#closed || this.#log.before() !== before) return
