@@ -1,5 +1,16 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, ErrorState, formatTime, Notice, SkeletonGroup, useLocale } from '@walletdesk/ui'
+import { Link } from '@tanstack/react-router'
+import {
+  Button,
+  buttonClass,
+  EmptyState,
+  ErrorState,
+  formatTime,
+  Notice,
+  SearchIcon,
+  SkeletonGroup,
+  useLocale,
+} from '@walletdesk/ui'
 import type { ReactNode } from 'react'
 import { isUnreachable, problemOf, problemWords } from '../platform/problems'
 import { useT } from '../platform/texts'
@@ -42,7 +53,23 @@ export function StaleNotice({ query }: { query: UseQueryResult }) {
 
 export function QueryError({ query }: { query: UseQueryResult }) {
   const t = useT()
-  const { title, remedy, requestId } = problemWords(t, problemOf(query.error))
+  const problem = problemOf(query.error)
+  const { title, remedy, requestId } = problemWords(t, problem)
+  // Asking again for what is not there would only say so again.
+  if (problem.status === 404) {
+    return (
+      <EmptyState
+        icon={<SearchIcon />}
+        action={
+          <Link to="/" className={buttonClass({ variant: 'primary' })}>
+            {t('wallet.not_found.home')}
+          </Link>
+        }
+      >
+        {title} {remedy}
+      </EmptyState>
+    )
+  }
   return (
     <ErrorState
       title={title}

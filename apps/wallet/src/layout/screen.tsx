@@ -16,6 +16,8 @@ export type ScreenProps = {
   width?: 'narrow' | 'wide'
   /** A running total or step, under the title. */
   subtitle?: ReactNode
+  /** Takes exactly the height of the window; its content scrolls inside. */
+  isFilled?: boolean
 }
 
 let isFirstScreen = true
@@ -24,7 +26,15 @@ let isFirstScreen = true
  * One screen: title, way back, help at the same place everywhere (WCAG 3.2.6), one `main`, one `h1`.
  * A new screen takes the focus to its title, so that the screen reader hears where it is.
  */
-export function Screen({ title, children, back, onBack, width = 'narrow', subtitle }: ScreenProps) {
+export function Screen({
+  title,
+  children,
+  back,
+  onBack,
+  width = 'narrow',
+  subtitle,
+  isFilled = false,
+}: ScreenProps) {
   const t = useT()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -40,6 +50,7 @@ export function Screen({ title, children, back, onBack, width = 'narrow', subtit
       tabIndex={-1}
       className={classNames(styles['screen'], styles[width])}
       data-flow={Boolean(back)}
+      data-filled={isFilled}
     >
       <header className={styles['header']}>
         <span className={styles['side']}>

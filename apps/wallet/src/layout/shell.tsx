@@ -1,20 +1,44 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { HelpIcon, HomeIcon, ListIcon, PersonIcon, SkipLink } from '@walletdesk/ui'
 import type { IconComponent } from '@walletdesk/ui'
 import { useT } from '../platform/texts'
 import { Banners } from './banners'
 import styles from './shell.module.css'
 
+type Place = { to: string; label: string; Icon: IconComponent; holds: RegExp }
+
+/** The four places and the screens that lie in each. */
 const PLACES = [
-  { to: '/', label: 'wallet.nav.home', Icon: HomeIcon },
-  { to: '/transactions', label: 'wallet.nav.activity', Icon: ListIcon },
-  { to: '/support', label: 'wallet.nav.help', Icon: HelpIcon },
-  { to: '/me', label: 'wallet.nav.me', Icon: PersonIcon },
-] as const satisfies readonly { to: string; label: string; Icon: IconComponent }[]
+  {
+    to: '/',
+    label: 'wallet.nav.home',
+    Icon: HomeIcon,
+    holds: /^\/($|assets|deposit|withdraw)/,
+  },
+  {
+    to: '/transactions',
+    label: 'wallet.nav.activity',
+    Icon: ListIcon,
+    holds: /^\/transactions/,
+  },
+  {
+    to: '/support',
+    label: 'wallet.nav.help',
+    Icon: HelpIcon,
+    holds: /^\/(support|conversations)/,
+  },
+  {
+    to: '/me',
+    label: 'wallet.nav.me',
+    Icon: PersonIcon,
+    holds: /^\/(me|settings|security)/,
+  },
+] as const satisfies readonly Place[]
 
 /** Around every screen of a signed-in person: places to go, banners, and the screen itself. */
 export function Shell() {
   const t = useT()
+  const { pathname } = useLocation()
   return (
     <div className={styles['shell']}>
       <SkipLink>{t('common.skip_to_content')}</SkipLink>
@@ -24,9 +48,14 @@ export function Shell() {
           Walletdesk
         </span>
         <ul className={styles['places']}>
-          {PLACES.map(({ to, label, Icon }) => (
+          {PLACES.map(({ to, label, Icon, holds }) => (
             <li key={to}>
-              <Link to={to} className={styles['place'] ?? ''} activeOptions={{ exact: to === '/' }}>
+              <Link
+                to={to}
+                className={styles['place'] ?? ''}
+                data-here={holds.test(pathname)}
+                activeOptions={{ exact: true }}
+              >
                 <Icon />
                 {t(label)}
               </Link>

@@ -41,7 +41,10 @@ test('UX 10.5: a promise is absolute and relative', () => {
   expect(formatDayTime(eta, now, en)).toBe('10:52')
   expect(formatRelative(eta, now, 'en')).toBe('in 8 min')
   expect(formatRelative(eta, now, 'zh-Hans')).toBe('8分钟后')
-  expect(formatMoment(eta, en)).toBe('22 Nov 2026, 10:52 GMT+8')
+  expect(formatRelative(new Date(now.getTime() + 9_000), now, 'en')).toBe('in 1 min')
+  expect(formatRelative(new Date(now.getTime() - 9_000), now, 'en')).toBe('1 min ago')
+  expect(formatMoment(eta, en)).toBe('22 Nov 2026 10:52 GMT+8')
+  expect(formatMoment(eta, zh)).toBe('2026年11月22日 10:52 GMT+8')
 })
 
 test('UX 10.7: Arabic shows Western digits', () => {

@@ -36,9 +36,15 @@ export const formatTime = (at: Date, reader: Reader) => dateFormat(reader, TIME)
 /** `3 Nov 2026` */
 export const formatDate = (at: Date, reader: Reader) => dateFormat(reader, DATE).format(at)
 
-/** `3 Nov 2026, 10:02 GMT+8`: for every place where a promise is made on another day. */
+/** `3 Nov 2026 10:02 GMT+8`: for every place where a promise is made on another day. */
 export const formatMoment = (at: Date, reader: Reader) =>
-  dateFormat(reader, { ...DATE, ...TIME, timeZoneName: 'short' }).format(at)
+  `${formatDate(at, reader)} ${formatTime(at, reader)} ${zoneName(at, reader)}`
+
+// Some locales put the zone between date and time; behind them it reads the same everywhere.
+function zoneName(at: Date, reader: Reader): string {
+  const parts = dateFormat(reader, { ...TIME, timeZoneName: 'short' }).formatToParts(at)
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
+}
 
 /** Days since 1970 in the reader's zone: two moments of one day have the same number. */
 export function dayNumber(at: Date, timeZone: string): number {
@@ -82,7 +88,9 @@ export function formatRelative(at: Date, now: Date, locale: string): string {
   })
   const distance = at.getTime() - now.getTime()
   const size = Math.abs(distance)
-  if (size < HOUR_MS) return relative.format(Math.round(distance / MINUTE_MS), 'minute')
+  // "In 0 min" says nothing: what is nearer than a minute is a minute away.
+  const minutes = Math.sign(distance) * Math.max(1, Math.round(size / MINUTE_MS))
+  if (size < HOUR_MS) return relative.format(minutes, 'minute')
   if (size < DAY_MS) return relative.format(Math.round(distance / HOUR_MS), 'hour')
   return relative.format(Math.round(distance / DAY_MS), 'day')
 }

@@ -75,7 +75,7 @@ function useWhen() {
             at: moment(iso),
             relative: formatRelative(at, now, locale),
           })
-        : t('common.step.expected', { at: moment(iso) })
+        : t('common.step.expected_past', { at: moment(iso) })
     },
   }
 }

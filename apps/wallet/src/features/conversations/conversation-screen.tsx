@@ -45,7 +45,7 @@ export function ConversationScreen() {
   }, [attempt, conversationId, locale, navigate, queries])
 
   return (
-    <Screen title={t('wallet.conversation.title')} back={{ to: '/conversations' }}>
+    <Screen title={t('wallet.conversation.title')} back={{ to: '/conversations' }} isFilled>
       {state === 'loading' && <ThreadSkeleton />}
       {state === 'failed' && (
         <ErrorState

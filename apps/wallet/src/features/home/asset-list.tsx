@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { AssetView, Balances } from '@walletdesk/contract'
 import {
   Amount,
-  Avatar,
   Card,
   EmptyState,
   listClass,
@@ -17,6 +16,7 @@ import {
 } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
 import { useT } from '../../platform/texts'
+import { AssetMark } from './asset-mark'
 import { assetsQuery } from './balances.api'
 import styles from './home.module.css'
 
@@ -64,11 +64,14 @@ function AssetRow({ balance, asset, isHidden }: AssetRowProps) {
   const t = useT()
   const formatMoney = useFormatMoney()
   const names = useNames()
-  const held = { amount: balance.held, asset: balance.asset }
-  const isHeldShown = balance.held !== '0' && !isHidden
+  const money = (amount: string) => formatMoney({ amount, asset: balance.asset })
+  const notes = [
+    balance.held !== '0' && t('wallet.assets.held', { amount: money(balance.held) }),
+    balance.incoming !== '0' && t('wallet.assets.incoming', { amount: money(balance.incoming) }),
+  ].filter((note) => note !== false)
   return (
     <ListRow
-      start={<Avatar name={balance.asset} />}
+      start={<AssetMark code={balance.asset} />}
       title={names.asset(balance.asset, asset?.name)}
       subtitle={asset?.network && names.network(asset.network)}
       end={
@@ -79,11 +82,12 @@ function AssetRow({ balance, asset, isHidden }: AssetRowProps) {
               isHidden={isHidden}
             />
           </span>
-          {isHeldShown && (
-            <span className={styles['rowNote']}>
-              {t('wallet.assets.held', { amount: formatMoney(held) })}
-            </span>
-          )}
+          {!isHidden &&
+            notes.map((note) => (
+              <span key={note} className={styles['rowNote']}>
+                {note}
+              </span>
+            ))}
         </>
       }
     />

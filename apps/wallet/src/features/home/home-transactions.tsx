@@ -39,8 +39,11 @@ export function PendingTransactions({ isHidden }: { isHidden: boolean }) {
 export function RecentTransactions({ isHidden }: { isHidden: boolean }) {
   const t = useT()
   const query = useQuery(recentQuery)
-  const latest = (rows: TransactionSummary[]) =>
+  const latest = (rows: readonly TransactionSummary[]) =>
     rows.filter((row) => !isUnderWay(row)).slice(0, RECENT_MAX)
+  // What is under way stands above already; an empty card below it would say that nothing happened.
+  const isAllPinned = query.data?.rows.length && latest(query.data.rows).length === 0
+  if (isAllPinned) return null
   return (
     <Card
       title={t('wallet.recent.title')}

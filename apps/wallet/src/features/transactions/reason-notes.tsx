@@ -9,8 +9,10 @@ export function ReasonNotes({ explanation }: { explanation: Explanation }) {
   const reasonOf = useReason()
   if (!explanation.reason) return <IncidentLink explanation={explanation} />
   const { next, until, you } = reasonOf(explanation.reason, explanation.reasonArgs)
+  // A known time stands at the step already.
+  const isTimeShown = explanation.reasonArgs['until'] !== undefined
   const notes = [
-    { title: t('wallet.next.title'), text: [next, until] },
+    { title: t('wallet.next.title'), text: isTimeShown ? [next] : [next, until] },
     { title: t('wallet.you.title'), text: [you] },
   ]
   return (

@@ -40,6 +40,17 @@ export function TransactionActions({ transaction }: { transaction: TransactionDe
           {t('wallet.conversation.open')}
         </Link>
       )}
+      {transaction.explanation.customerCan.includes('receipt') && (
+        <Button
+          size="l"
+          isWide
+          onPress={() => {
+            print()
+          }}
+        >
+          {t('wallet.receipt')}
+        </Button>
+      )}
       {transaction.explanation.customerCan.includes('cancel') && (
         <CancelButton transaction={transaction} />
       )}

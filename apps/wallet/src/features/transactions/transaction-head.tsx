@@ -1,6 +1,7 @@
 import type { Explanation, TransactionDetail } from '@walletdesk/contract'
 import {
   Amount,
+  dayNumber,
   formatDayTime,
   formatRelative,
   Notice,
@@ -41,11 +42,10 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
   const { expectedBy, late, display } = explanation
   if (!isUnderWay(explanation) || late || !expectedBy) return null
   const at = new Date(expectedBy)
-  const isToday = formatDayTime(at, now, reader).length <= 5
   return (
     <div>
       <p className={styles['expected']}>
-        {isToday ? t('wallet.eta', { until: at }) : t('wallet.eta.day', { until: at })}{' '}
+        <ExpectedLine at={at} now={now} />{' '}
         {at > now && (
           <span className={styles['relative']}>{formatRelative(at, now, reader.locale)}</span>
         )}
@@ -53,6 +53,15 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
       {display === 'review' && <p className={styles['usual']}>{t('wallet.eta.usual')}</p>}
     </div>
   )
+}
+
+/** The clock today, day and clock beyond; a time that has passed is not promised any longer. */
+function ExpectedLine({ at, now }: { at: Date; now: Date }) {
+  const t = useT()
+  const reader = useLocale()
+  if (at < now) return t('wallet.eta.passed', { at: formatDayTime(at, now, reader) })
+  const isToday = dayNumber(at, reader.timeZone) === dayNumber(now, reader.timeZone)
+  return isToday ? t('wallet.eta', { until: at }) : t('wallet.eta.day', { until: at })
 }
 
 /** Later than promised: since when, what we did, and by when there is news (never "soon"). */

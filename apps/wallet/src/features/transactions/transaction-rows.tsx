@@ -44,7 +44,9 @@ export function TransactionRow({ transaction, isHidden = false }: RowProps) {
     if (!isUnderWay(transaction)) return formatStamp(new Date(updatedAt), now, reader)
     if (late) return t('wallet.late.short')
     if (!expectedBy) return undefined
-    return t('common.step.expected', { at: formatDayTime(new Date(expectedBy), now, reader) })
+    const at = formatDayTime(new Date(expectedBy), now, reader)
+    const isPast = new Date(expectedBy) < now
+    return isPast ? t('wallet.eta.passed', { at }) : t('common.step.expected', { at })
   }
   return <TransactionCard transaction={transaction} note={note()} isHidden={isHidden} />
 }
