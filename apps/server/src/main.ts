@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { boot, ROOT_DIR, type Boot } from './boot'
 import { fillDemoWorld, printDemoWorld } from './demo'
+import { drainLedger } from './modules/ledger'
 import { readConfig, type Config } from './platform/config'
 import { startChain } from './roles/chain'
 import { sayFirstSupervisor } from './roles/first-supervisor'
@@ -87,6 +88,7 @@ async function main() {
   closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
     if (err) booted.app.log.error({ err }, 'stopping after a fault')
     for (const part of [...parts].reverse()) await part.stop()
+    await drainLedger(booted.app)
     await booted.stop()
   })
   await printDemoWorld(booted.app, url, say)

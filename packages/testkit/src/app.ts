@@ -22,6 +22,7 @@ import { Logger, runOnce } from 'graphile-worker'
 import { eventJob } from '@walletdesk/server/platform/events/relay'
 import { fakeClock, type FakeClock } from './clock'
 import { createTestDatabase } from './database'
+import { ledgerBreaches } from './ledger-invariants'
 
 export type TestApp = Boot & {
   readonly http: Http
@@ -93,9 +94,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     listen: async () => (url ??= await http.listen({ port: 0, host: '127.0.0.1' })),
     close: async () => {
       await http.close()
+      const breaches = await ledgerBreaches(createContext(booted.app))
       await booted.stop()
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })
+      // TS-1: whatever the file was about, the money it moved must add up.
+      if (breaches.length > 0) throw new Error(`the ledger does not hold:\n${breaches.join('\n')}`)
     },
   }
 }
