@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import type { Conversation } from '@walletdesk/contract'
 import type { ConversationStore } from '@walletdesk/client'
+import { newShownId } from '@walletdesk/contract/ids'
 import { LIMITS } from '@walletdesk/contract/limits'
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { Button } from '../parts/button'
 import { Field } from '../parts/field'
 import { useDesk } from './desk-context'
@@ -20,7 +21,7 @@ export function Rating({
   store: ConversationStore
   conversation: Conversation
 }) {
-  const { t, guard, on } = useDesk()
+  const { t, guard, on, now } = useDesk()
   const { write, isBusy, problem } = useWrite()
   const reason = useProblemText(problem)
   const { rating } = conversation
@@ -28,13 +29,17 @@ export function Rating({
   const [comment, setComment] = useState(rating?.comment ?? '')
   const [isSaved, setSaved] = useState(rating !== null)
   const name = useId()
+  /** The same until it is stored: a second press is then the same request. */
+  const itemId = useRef(newShownId('item', now()))
 
   const save = async () => {
     // A comment passes the same guard as a message; what it finds is replaced, not sent.
     const checked = await guard.check(comment)
     const clean = checked.is === 'clear' ? comment : checked.text
     const body = { score, solved: true, comment: clean.trim() === '' ? null : clean }
-    if (!(await write(`/api/v1/conversations/${conversation.id}/rating`, body))) return
+    const path = `/api/v1/conversations/${conversation.id}/rating`
+    if (!(await write(path, body, itemId.current))) return
+    itemId.current = newShownId('item', now())
     setSaved(true)
     on.changed?.()
     await store.refresh()

@@ -8,10 +8,10 @@ export function useWrite() {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const write = useCallback(
-    async <T>(path: string, body: unknown): Promise<{ value: T } | null> => {
+    async <T>(path: string, body: unknown, key?: string): Promise<{ value: T } | null> => {
       setBusy(true)
       setProblem(null)
-      const answer = await api.post<T>(path, body)
+      const answer = await api.post<T>(path, body, key ? { idempotencyKey: key } : {})
       setBusy(false)
       if (answer.ok) return { value: answer.value }
       setProblem(answer.problem)

@@ -71,7 +71,7 @@ describe('delivery under faults', () => {
           desk.stop()
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     )
   })
 

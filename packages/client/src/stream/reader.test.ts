@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Answer } from '../problem'
 import { systemClock } from '../clock'
 import type { StreamPage } from './frames'
@@ -12,6 +12,7 @@ function readerWithPages() {
     { onItems: (items) => seen.push(...items), onReset: ({ seq }) => seen.splice(seq) },
     {
       clock: systemClock,
+      ask: () => {},
       fetchPage: (after) =>
         new Promise((resolve) => {
           asked.push({ after, answer: resolve })
@@ -64,4 +65,22 @@ test('DL-12: deny ends a stream, and nothing that comes later is shown as live',
   expect(reader.state()).toEqual({ at: 'denied', code: 'not_found' })
   expect(seen).toEqual([])
   reader.stop()
+})
+
+test('DL-5: a link that keeps silent about a stream is asked again, and nothing is called live', async () => {
+  vi.useFakeTimers()
+  const asked: string[] = []
+  const fetchPage = () => Promise.resolve(page([], 0))
+  const ask = () => void asked.push('sub')
+  const reader = new StreamReader(0, { onItems: () => {} }, { clock: systemClock, ask, fetchPage })
+  reader.onAsked()
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(asked).toEqual(['sub', 'sub'])
+  expect(reader.state()).toEqual({ at: 'catching_up', missing: null })
+  reader.onFrame({ t: 'live', s: 'ws', seq: 0 })
+  expect(reader.state()).toEqual({ at: 'live' })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toHaveLength(2)
+  reader.stop()
+  vi.useRealTimers()
 })

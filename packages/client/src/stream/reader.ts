@@ -25,13 +25,15 @@ export type StreamHandlers = {
 
 export type ReaderPorts = {
   clock: Clock
+  /** Asks the link once more for this stream. */
+  ask: () => void
   fetchPage: (after: number) => Promise<Answer<StreamPage>>
 }
 
 const RETRY = { firstMs: 500, lastMs: 30_000 }
 /** Heads and items travel side by side; asking at once would fetch what is already on its way. */
 const HEADS_GRACE_MS = 1_000
-/** After a (re)connect somebody has to confirm that nothing is missing. */
+/** After a (re)connect the link has to say something of each stream that was asked for. */
 const CONFIRM_WITHIN_MS = 5_000
 
 /** Reads one stream over whatever brings frames, and asks over HTTP for what did not come. */
@@ -41,7 +43,10 @@ export class StreamReader {
   readonly #cursor
   #state: StreamState
   #online = false
+  /** Somebody said how far the stream reaches. */
   #confirmed = false
+  /** The link itself has said something of this stream, so what comes next will come too. */
+  #linked = false
   #stopped = false
   #attempt = 0
   /** Rises with every restart, so that answers from before it are thrown away. */
@@ -66,6 +71,7 @@ export class StreamReader {
 
   onFrame(frame: StreamFrame) {
     if (this.#stopped) return
+    this.#linked = true
     switch (frame.t) {
       case 'items':
         this.#take(frame.from, frame.items)
@@ -104,10 +110,11 @@ export class StreamReader {
   onAsked() {
     if (this.#stopped) return
     this.#online = true
+    this.#linked = false
     this.#confirmed = false
     if (this.#state.at === 'denied') this.#show({ at: 'catching_up', missing: null })
     this.#showProgress()
-    if (!this.#isFetching()) this.#fetchAfter(CONFIRM_WITHIN_MS)
+    this.#expectLink()
   }
 
   onOffline(sinceMs: number) {
@@ -131,7 +138,22 @@ export class StreamReader {
     this.#stopped = true
     this.#life += 1
     this.#callOff()
+    this.#callOffLink()
   }
+
+  /** Silence about this stream: ask again, and read over HTTP what there is. */
+  #expectLink() {
+    this.#callOffLink()
+    this.#callOffLink = this.#ports.clock.after(CONFIRM_WITHIN_MS, () => {
+      const isWell = this.#linked && this.#confirmed
+      if (isWell || !this.#online || this.#state.at === 'denied') return
+      if (!this.#linked) this.#ports.ask()
+      void this.#fetch()
+      this.#expectLink()
+    })
+  }
+
+  #callOffLink = () => {}
 
   #callOff() {
     this.#due?.callOff()
@@ -223,7 +245,8 @@ export class StreamReader {
     if (!this.#online || this.#stopped || this.#state.at === 'denied') return
     const missing = this.#lag()
     if (missing > 0) this.#show({ at: 'catching_up', missing })
-    else this.#show(this.#confirmed ? { at: 'live' } : { at: 'catching_up', missing: null })
+    else if (this.#confirmed && this.#linked) this.#show({ at: 'live' })
+    else this.#show({ at: 'catching_up', missing: null })
   }
 
   #show(next: StreamState) {

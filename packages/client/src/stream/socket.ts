@@ -39,11 +39,13 @@ export function socketTransport(options: SocketOptions): Transport {
     open(events) {
       const ends = onceDown(events)
       let socket: SocketLike | null = null
-      void options.api.post<{ pass: string }>(`/api/v1${options.side}/stream/passes`).then((answer) => {
-        if (!ends.isOpen()) return
-        if (!answer.ok) ends.down(downFrom(answer.problem))
-        else socket = openSocket(options, answer.value.pass, ends)
-      })
+      void options.api
+        .post<{ pass: string }>(`/api/v1${options.side}/stream/passes`)
+        .then((answer) => {
+          if (!ends.isOpen()) return
+          if (!answer.ok) ends.down(downFrom(answer.problem))
+          else socket = openSocket(options, answer.value.pass, ends)
+        })
       return {
         send(frame) {
           if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))

@@ -90,8 +90,9 @@ export class StreamClient {
 
   /** Reads `stream` from `after` on. A second reader of the same stream keeps a cursor of its own. */
   subscribe(stream: string, after: number, handlers: StreamHandlers): Subscription {
-    const reader = new StreamReader(after, handlers, {
+    const reader: StreamReader = new StreamReader(after, handlers, {
       clock: this.#clock,
+      ask: () => this.#connection.send({ t: 'sub', s: stream, seq: reader.seq() }),
       fetchPage: (from) => this.#fetchPage(stream, from),
     })
     const reading = { stream, reader }
@@ -150,7 +151,13 @@ export class StreamClient {
     const epoch = () => this.#epoch
     const constructor = WebSocket ?? browserWebSocket()
     const side = this.#side
-    const fallback = { api, side, resume, epoch, sendAside: (frame: ClientFrame) => this.#aside(frame) }
+    const fallback = {
+      api,
+      side,
+      resume,
+      epoch,
+      sendAside: (frame: ClientFrame) => this.#aside(frame),
+    }
     return [
       ...(constructor
         ? [socketTransport({ api, side, WebSocket: constructor, client, resume, epoch })]
@@ -200,8 +207,21 @@ export class StreamClient {
       if (status.at === 'up') reader.onAsked()
       else reader.onOffline(status.sinceMs)
     }
-    if (status.at === 'up') this.#marks.repeat()
+    if (status.at === 'up') {
+      this.#marks.repeat()
+      this.#askForLateOnes()
+    }
     for (const listener of this.#statusListeners) listener(status)
+  }
+
+  /** Streams that were asked for between hello and welcome are in no resume; asking twice is free. */
+  #askForLateOnes() {
+    const asked = new Set<string>()
+    for (const { stream, reader } of this.#readings) {
+      if (asked.has(stream)) continue
+      asked.add(stream)
+      this.#connection.send({ t: 'sub', s: stream, seq: reader.seq() })
+    }
   }
 
   /** A higher epoch is another life of the log (DL-7): what was read before may not be in it. */
