@@ -126,16 +126,14 @@ function Header({ frame }: { frame: Frame }) {
             ))}
           </ul>
         </nav>
+        {frame.hasSearch && (
+          <SearchForm t={t} action={urls.search} question={frame.question ?? ''} />
+        )}
         <div class="site-tools">
           <Languages frame={frame} />
           <ThemeChoice t={t} />
         </div>
       </div>
-      {frame.hasSearch && (
-        <div class="site-search">
-          <SearchForm t={t} action={urls.search} question={frame.question ?? ''} />
-        </div>
-      )}
     </header>
   )
 }

@@ -1,6 +1,5 @@
 import { Breadcrumb, type Crumb } from '../parts/breadcrumb'
 import { StageChip, StateChip } from '../parts/chip'
-import { Icon } from '../parts/icon'
 import { Moment } from '../parts/moment'
 import { NextUpdate } from '../parts/next-update'
 import type { T } from '../texts'

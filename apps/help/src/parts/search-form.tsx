@@ -5,7 +5,7 @@ export type SearchFormProps = {
   readonly t: T
   readonly action: string
   readonly question?: string
-  /** The big one of the home page shows the `/` key. */
+  /** The big one of the home page has a worded button and shows the `/` key. */
   readonly isLarge?: boolean
 }
 
@@ -25,7 +25,13 @@ export function SearchForm({ t, action, question = '', isLarge = false }: Search
         {t('help.search.label')}
       </label>
       <div class="search-box">
-        <Icon name="search" />
+        {isLarge ? (
+          <Icon name="search" />
+        ) : (
+          <button class="icon-button" aria-label={t('help.search.button')}>
+            <Icon name="search" />
+          </button>
+        )}
         <input
           id="q"
           name="q"
@@ -37,9 +43,7 @@ export function SearchForm({ t, action, question = '', isLarge = false }: Search
           enterkeyhint="search"
         />
         {isLarge && <kbd aria-hidden="true">/</kbd>}
-        <button class={isLarge ? 'button button-primary' : 'button'} type="submit">
-          {t('help.search.button')}
-        </button>
+        {isLarge && <button class="button button-primary">{t('help.search.button')}</button>}
       </div>
     </form>
   )

@@ -53,6 +53,15 @@ test.each([
   expect((await slugs(q, locale)).slice(0, 2)).toContain(slug)
 })
 
+test.each([
+  ['提现没到', 'zh-Hans', 'withdrawal-late'],
+  ['withdrawal late', 'en', 'withdrawal-late'],
+  ['忘记密码', 'zh-Hans', 'forgot-password'],
+  ['where is my money', 'en', 'where-is-my-money'],
+])('KB-4: %s finds in %s above all %s', async (q, locale, slug) => {
+  expect((await slugs(q, locale))[0]).toBe(slug)
+})
+
 test('KB-4: synonyms join the words of people: 提币, 提现 and withdraw', async () => {
   const inChinese = await slugs('提现', 'zh-Hans')
   expect(inChinese.length).toBeGreaterThan(5)

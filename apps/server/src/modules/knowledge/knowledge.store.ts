@@ -126,10 +126,12 @@ export type HitRow = {
 
 export type SearchQuery = {
   readonly locale: string
+  readonly question: string
   readonly any: string
   readonly all: string
   readonly own: string
   readonly telling: string
+  readonly allTelling: string
   readonly topic: string | null
   readonly issue: string | null
   readonly limit: number
@@ -137,8 +139,9 @@ export type SearchQuery = {
 
 /**
  * Texts that have every word, or any of them in title or summary: a word somewhere in the body says
- * little. Every word is worth a point, so is the issue at hand; the reader's own words count twice
- * the synonyms, and a title ten times the body.
+ * little. Having every word is worth a point, having them all in title and summary another, the issue
+ * at hand a third; the reader's own words count twice the synonyms, a title ten times the body. Who asks
+ * almost in the words of a title means that title.
  */
 export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRow[]> =>
   db.many<HitRow>(sql`
@@ -146,7 +149,8 @@ export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRo
       select to_tsquery('english', ${query.any}) as some_words,
              to_tsquery('english', ${query.all}) as all_words,
              to_tsquery('english', ${query.own}) as own_words,
-             to_tsquery('english', ${query.telling}) as telling_words
+             to_tsquery('english', ${query.telling}) as telling_words,
+             to_tsquery('english', ${query.allTelling}) as all_telling_words
     )
     select a.slug, s.locale, v.title, v.summary, a.topic, s.plain, count(*) over ()::int as total
       from asked, article_search s
@@ -158,10 +162,11 @@ export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRo
        and (s.words @@ asked.all_words or s.words @@ asked.telling_words)
        and a.audience = 'public'
        and (${query.topic}::text is null or a.topic = ${query.topic})
-     order by (s.words @@ asked.all_words)::int
+     order by (s.words @@ asked.all_words)::int + (s.words @@ asked.all_telling_words)::int
               + coalesce((${query.issue}::text = any(a.issues))::int, 0)
               + ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.some_words, 1)
-              + 2 * ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.own_words, 1) desc,
+              + 2 * ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.own_words, 1)
+              + greatest(2 * similarity(v.title, ${query.question}) - 1, 0) desc,
               a.position, a.slug
      limit ${query.limit}`)
 

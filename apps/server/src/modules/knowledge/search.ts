@@ -18,8 +18,9 @@ export type SearchTerms = {
   readonly any: string
   readonly all: string
   readonly own: string
-  /** Any of the words in title or summary. */
+  /** Any of the words in title or summary, and all of them there. */
   readonly telling: string
+  readonly allTelling: string
 }
 
 const quoted = (word: string) => `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
@@ -50,6 +51,7 @@ export function searchTerms(cutter: WordCutter, question: string): SearchTerms {
     all: terms('').join('&'),
     own: words.map((word) => `${quoted(word)}:*`).join('|'),
     telling: terms('AB').join('|'),
+    allTelling: terms('AB').join('&'),
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type Segment,
 } from '../search'
 import { meaningsOf } from '../synonyms'
-import { loadWordCutter } from '../words'
+import { loadWordCutter, normalise } from '../words'
 
 export type Search = {
   readonly question: string
@@ -58,15 +58,17 @@ export async function searchHelp(db: Queryable, search: Search): Promise<Found> 
   }
 }
 
-const runSearch = (db: Queryable, search: Search, { any, all, own, telling }: SearchTerms) =>
-  any === ''
+const runSearch = (
+  db: Queryable,
+  search: Search,
+  { words: _words, meanings: _meanings, ...terms }: SearchTerms,
+) =>
+  terms.any === ''
     ? Promise.resolve([])
     : searchArticles(db, {
         locale: search.locale,
-        any,
-        all,
-        own,
-        telling,
+        question: normalise(search.question),
+        ...terms,
         topic: search.topic ?? null,
         issue: search.issue ?? null,
         limit: search.limit,

@@ -1,0 +1,170 @@
+/** Somebody looks for an answer: help centre, status and channel check, with and without scripts. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
+
+const url = inject('serverUrl')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+async function withPage(options: BrowserContextOptions, walk: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({ viewport: DESKTOP, baseURL: url, ...options })
+  try {
+    await walk(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+test('KB-3: an answer is found and judged without JavaScript', () =>
+  withPage({ javaScriptEnabled: false, locale: 'zh-CN' }, async (page) => {
+    await page.goto('/help')
+    expect(await page.locator('h1').textContent()).toBe('有什么可以帮您？')
+    await page.locator('#q').fill('提币一直没到')
+    await page.locator('form[role=search] button').click()
+    await page.locator('.article-list a', { hasText: '我的提现迟迟没到' }).click()
+    expect(new URL(page.url()).pathname).toBe('/help/zh-Hans/articles/withdrawal-late')
+    await page.getByRole('button', { name: '没有解决' }).click()
+    expect(await page.locator('#vote').textContent()).toContain('很抱歉没能帮到您')
+    const talk = await page.locator('#vote a').getAttribute('href')
+    expect(talk).toBe('/support/start?issue=withdrawal.delayed&article=withdrawal-late')
+    await page.getByLabel('写得不清楚').check()
+    await page.getByRole('button', { name: '提交反馈' }).click()
+    expect(await page.locator('#vote').textContent()).toContain('谢谢')
+  }))
+
+test('CH-13: a channel is checked without JavaScript', () =>
+  withPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto('/verify/en')
+    await page.locator('#value').fill('https://walletdesk-help.example/login')
+    await page.getByRole('button', { name: 'Check' }).click()
+    expect(await page.locator('.verdict h2').textContent()).toBe('Known impostor')
+    await page.locator('#value').fill('support@walletdesk.example')
+    await page.getByRole('button', { name: 'Check' }).click()
+    expect(await page.locator('.verdict').textContent()).toContain(
+      'Senders and numbers can be faked',
+    )
+  }))
+
+test('H2: suggestions come while typing and are walked by keyboard', () =>
+  withPage({}, async (page) => {
+    await page.goto('/help/en')
+    await page.keyboard.press('/')
+    await page.keyboard.type('late withdr')
+    const options = page.locator('#suggestions [role=option]')
+    await options.first().waitFor()
+    expect(await page.locator('#q').getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('ArrowDown')
+    expect(await options.first().getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('Escape')
+    expect(await options.count()).toBe(0)
+    await page.keyboard.type('a')
+    await options.first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/help\/en\/articles\//)
+  }))
+
+test('KB-4: nothing found leads to a conversation with the words filled in', () =>
+  withPage({}, async (page) => {
+    await page.goto('/help/en/search?q=quantum+cat')
+    const ask = page.getByRole('link', { name: 'Ask support with this question' })
+    expect(await ask.getAttribute('href')).toBe('/support/start?q=quantum+cat')
+  }))
+
+test('UX-8.10: a banner is put away once and stays away; the theme stays as chosen', () =>
+  withPage({}, async (page) => {
+    await page.goto('/help/en')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await page.locator('[data-theme-choice] select').selectOption('dark')
+    await page.goto('/help/en/articles/fees')
+    expect(await page.locator('.banner').isVisible()).toBe(false)
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  }))
+
+test('times are shown by the clock of the reader', () =>
+  withPage({ timezoneId: 'Asia/Shanghai' }, async (page) => {
+    await page.goto('/status/zh-Hans')
+    const time = page.locator('.next-update time').first()
+    const at = new Date((await time.getAttribute('datetime')) ?? '')
+    const clock = at.toLocaleTimeString('en-GB', {
+      timeZone: 'Asia/Shanghai',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+    expect(await time.textContent()).toContain(clock)
+  }))
+
+test('UX-12.2: help and status load at most 20 KB of script and 10 KB of style', () =>
+  withPage({}, async (page) => {
+    const sizes: Record<string, number> = { script: 0, stylesheet: 0 }
+    page.on('requestfinished', (request) => {
+      const kind = request.resourceType()
+      if (!(kind in sizes)) return
+      void request.response().then(async (response) => {
+        const body = (await response?.body()) ?? Buffer.alloc(0)
+        sizes[kind] = (sizes[kind] ?? 0) + gzipSync(body, { level: 9 }).length
+      })
+    })
+    await page.goto('/help/en/articles/fees', { waitUntil: 'networkidle' })
+    expect(sizes['script']).toBeGreaterThan(0)
+    expect(sizes['script']).toBeLessThan(20_000)
+    expect(sizes['stylesheet']).toBeLessThan(10_000)
+  }))
+
+const PAGES = {
+  home: '/help/L',
+  search: '/help/L/search?q=withdraw',
+  nothing: '/help/L/search?q=quantum',
+  topic: '/help/L/topics/deposit_withdrawal',
+  article: '/help/L/articles/deposit-not-arrived',
+  'not-helped': '/help/L/articles/fees?vote=not_helped',
+  contact: '/help/L/contact',
+  verify: '/verify/L?value=walletdesk-help.example',
+  status: '/status/L',
+  missing: '/help/L/topics/none',
+}
+const cases = Object.entries(PAGES).flatMap(([name, path]) =>
+  ['en', 'zh-Hans'].flatMap((locale) =>
+    (['light', 'dark'] as const).map((theme) => ({ name, path, locale, theme })),
+  ),
+)
+
+describe('screens', () => {
+  test.each(cases)('UX-12.3: help $name, $locale, $theme', ({ name, path, locale, theme }) =>
+    withPage({ colorScheme: theme, bypassCSP: true }, async (page) => {
+      for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+        await page.setViewportSize(viewport)
+        await page.goto(path.replace('L', locale))
+        await saveScreen(page, `help-${name}-${locale}-${theme}-${device}`)
+        await page.evaluate(axe)
+        const run = `axe.run({ runOnly: ${JSON.stringify(TAGS)} }).then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target).join(' ')))`
+        expect(await page.evaluate<string[]>(run)).toEqual([])
+      }
+    }),
+  )
+
+  test.each(['ar', 'en-XA', 'zh-Hans', 'en'])(
+    'UX-10.6: nothing scrolls sideways at 320 px in %s',
+    (locale) =>
+      withPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+        for (const path of Object.values(PAGES)) {
+          await page.goto(path.replace('L', locale))
+          const over = await page.evaluate(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          )
+          expect(over, path).toBe(0)
+        }
+      }),
+  )
+})
