@@ -44,6 +44,8 @@ export class StreamClient {
   readonly #connection: Connection
   readonly #marks: Marks
   readonly #readings = new Set<Reading>()
+  /** What the link that is coming up was asked to resume. */
+  #resumed = new Set<string>()
   readonly #statusListeners = new Set<(status: ConnectionStatus) => void>()
   readonly #typedAt = new Map<string, number>()
   readonly #stopSignals: () => void
@@ -173,6 +175,7 @@ export class StreamClient {
     for (const { stream, reader } of this.#readings) {
       marks.set(stream, Math.min(marks.get(stream) ?? Infinity, reader.seq()))
     }
+    this.#resumed = new Set(marks.keys())
     return [...marks]
   }
 
@@ -214,12 +217,11 @@ export class StreamClient {
     for (const listener of this.#statusListeners) listener(status)
   }
 
-  /** Streams that were asked for between hello and welcome are in no resume; asking twice is free. */
+  /** Streams that were asked for between hello and welcome are in no resume. */
   #askForLateOnes() {
-    const asked = new Set<string>()
     for (const { stream, reader } of this.#readings) {
-      if (asked.has(stream)) continue
-      asked.add(stream)
+      if (this.#resumed.has(stream)) continue
+      this.#resumed.add(stream)
       this.#connection.send({ t: 'sub', s: stream, seq: reader.seq() })
     }
   }

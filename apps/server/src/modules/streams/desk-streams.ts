@@ -68,6 +68,8 @@ export class DeskStreams {
   }
 
   async close(): Promise<void> {
+    // A server that is made after this one for the same process begins with streams of its own.
+    all.delete(this.app)
     for (const stop of this.#stops) stop()
     this.#signals.close()
     this.hub.close()
