@@ -1,6 +1,6 @@
 /** Reads of the ledger outside a batch. Every list has a limit and a keyset cursor. */
 import { type Queryable, sql } from '../../platform/db'
-import type { Account, AccountRef } from './core/account'
+import type { Account } from './core/account'
 import type { Entry } from './core/entry'
 import type { Move, Transaction } from './core/transaction'
 import {

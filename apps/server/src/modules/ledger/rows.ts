@@ -1,8 +1,6 @@
 /** How rows and values of the core become each other. Moments travel as whole microseconds. */
 import { raw, type Sql } from '../../platform/db'
-import type { Account } from './core/account'
-import { CLOSING_SCOPES, ENTRY_KINDS, type Entry, type Hold, type Micros } from './core/entry'
-import type { AccountEvent, Move, Transaction } from './core/transaction'
+import { CLOSING_SCOPES, ENTRY_KINDS, type Entry, type Micros } from './core/entry'
 
 /** `bookedAt` as microseconds; a Date would lose three digits. */
 export const microsOf = (column: string): Sql =>
