@@ -11,6 +11,7 @@ import styles from './guide.module.css'
 import { Header } from './header'
 import { usePanel } from './panel-context'
 import type { Wish } from './screens'
+import { PersonButton } from './person-button'
 import { Tell } from './tell'
 import { useGet } from './use-get'
 
@@ -112,35 +113,5 @@ function PickTransaction({ onPick }: { onPick: (id: string | null) => void }) {
         </li>
       </ul>
     </section>
-  )
-}
-
-/** UX 7.31: on every step, one press. */
-export function PersonButton({ wish }: { wish: Wish }) {
-  const { t, isSignedIn, me } = useDesk()
-  const { starter, wait } = usePanel()
-  const [isBusy, setBusy] = useState(false)
-  const [isRefused, setRefused] = useState(false)
-  // Nobody is there and nobody known could be answered: the message with an address is the way.
-  if (wait?.open === false && !isSignedIn && me.id === 'new') return null
-  const start = async () => {
-    setBusy(true)
-    const { text = '', links = [], issue } = wish
-    const given = { text, links, person: true, email: null }
-    const refusal = await starter.start(issue ? { ...given, issue } : given)
-    setBusy(false)
-    setRefused(refusal !== null)
-  }
-  return (
-    <>
-      <Button icon="person" isBusy={isBusy} onPress={() => void start()}>
-        {t('widget.person')}
-      </Button>
-      {isRefused && (
-        <p role="alert" class={styles['hint']}>
-          {t('widget.unreachable')}
-        </p>
-      )}
-    </>
   )
 }
