@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Explanation } from '@walletdesk/contract'
+import type { Explanation, TransactionSummary } from '@walletdesk/contract'
 import type { Line } from '@walletdesk/client'
 import { formatTime } from '@walletdesk/ui/format'
 import { Button } from '../parts/button'
@@ -11,23 +11,28 @@ import { useDesk } from './desk-context'
 import { displayText, ExplanationText, TransactionLine } from './transaction-status'
 import { useTransaction } from './use-transaction'
 
-type TransactionData = { transactionId: string; snapshot: Explanation | null }
+type TransactionData = {
+  transactionId: string
+  summary?: TransactionSummary
+  snapshot: Explanation | null
+}
 
 /** UX 8.9: the transaction as it is now, and as it was when it was attached. */
 export function TransactionCard({ line }: { line: Line }) {
   const { t, locale, timeZone, on } = useDesk()
   // The contract fixes what a transaction card holds.
-  const { transactionId, snapshot } = line.data as TransactionData
+  const { transactionId, summary, snapshot } = line.data as TransactionData
   const detail = useTransaction(transactionId)
   const explanation = detail?.explanation ?? snapshot
+  const shown = detail ?? summary
   if (!explanation) return null
   const time = formatTime(new Date(line.at), { locale, timeZone })
   const hasMoved = snapshot !== null && snapshot.display !== explanation.display
   return (
     <article class={`${styles['card'] ?? ''} card`} {...seqOf(line)}>
       <Hidden>{t('widget.tx.card', { time })}</Hidden>
-      {detail ? (
-        <TransactionLine transaction={detail} />
+      {shown ? (
+        <TransactionLine transaction={shown} />
       ) : (
         <span class={styles['title']}>
           {t(`vocabulary.kind.${explanation.noun}`)}

@@ -50,9 +50,7 @@ export function Rating({
       <div class={styles['question']}>
         <p role="status">{t('widget.csat.thanks')}</p>
         <div class={styles['choices']}>
-          <Button look="quiet" onPress={() => setSaved(false)}>
-            {t('widget.csat.edit')}
-          </Button>
+          <Button onPress={() => setSaved(false)}>{t('widget.csat.edit')}</Button>
         </div>
       </div>
     )

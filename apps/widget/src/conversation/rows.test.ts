@@ -64,14 +64,14 @@ test('7.8: the unread line stands once, before the first of theirs that was not 
 })
 
 test.each([
-  [{ kind: 'event', data: { event: 'assignment', agentName: 'Mei' } }, 'joined'],
-  [{ kind: 'event', data: { event: 'assignment', agentName: null } }, null],
-  [{ kind: 'event', data: { event: 'state', from: 'assistant', to: 'queued' } }, 'queued'],
-  [{ kind: 'event', data: { event: 'state', from: 'open', to: 'resolved' } }, 'resolved'],
-  [{ kind: 'event', data: { event: 'state', from: 'resolved', to: 'queued' } }, 'reopened'],
-  [{ kind: 'event', data: { event: 'state', from: 'resolved', to: 'closed' } }, 'closed'],
-  [{ kind: 'event', data: { event: 'state', from: 'queued', to: 'open' } }, null],
-  [{ kind: 'event', data: { event: 'clock' } }, null],
+  [{ kind: 'event', data: { event: 'assigned', agentName: 'Mei' } }, 'joined'],
+  [{ kind: 'event', data: { event: 'resolved' } }, 'resolved'],
+  [{ kind: 'event', data: { event: 'reopened' } }, 'reopened'],
+  [{ kind: 'event', data: { event: 'closed' } }, 'closed'],
+  [{ kind: 'event', data: { event: 'transaction_late' } }, 'late'],
+  [{ kind: 'event', data: { event: 'returned' } }, null],
+  [{ kind: 'event', data: { event: 'toString' } }, null],
+  [{ kind: 'event', data: null }, null],
   [{ kind: 'handoff', data: { reason: 'asked_for_person' } }, 'queued'],
   [{ kind: 'rating', data: null }, null],
 ] as const)('10.4: %j is shown as %s', (item, event) => {

@@ -10,7 +10,7 @@ export type Row =
   | { is: 'event'; key: string; line: Line; event: EventName }
 
 /** Events that a customer reads as a line; all others are the desk's own affair. */
-export type EventName = 'joined' | 'queued' | 'resolved' | 'reopened' | 'closed'
+export type EventName = (typeof EVENTS)[keyof typeof EVENTS] | 'queued'
 
 const GROUP_MS = 5 * 60_000
 
@@ -64,19 +64,22 @@ function isOneGroup(one: Line, next: Line) {
   return isSameAuthor && distance < GROUP_MS && one.state !== 'failed' && next.state !== 'failed'
 }
 
-const STATE_EVENTS: Readonly<Record<string, EventName>> = {
-  queued: 'queued',
+const EVENTS = {
+  assigned: 'joined',
   resolved: 'resolved',
+  reopened: 'reopened',
   closed: 'closed',
-}
+  waiting_for_third: 'third',
+  transaction_changed: 'transaction',
+  transaction_late: 'late',
+} as const
 
 export function eventOf({ kind, data }: Pick<Line, 'kind' | 'data'>): EventName | null {
   if (kind === 'handoff') return 'queued'
   if (kind !== 'event') return null
-  if (data?.['event'] === 'assignment') return data['agentName'] ? 'joined' : null
-  if (data?.['event'] !== 'state') return null
-  const from = data['from']
-  const to = String(data['to'])
-  if (from === 'resolved' && (to === 'open' || to === 'queued')) return 'reopened'
-  return STATE_EVENTS[to] ?? null
+  const name = data?.['event']
+  // Only own names: the log may hold any word.
+  return typeof name === 'string' && Object.hasOwn(EVENTS, name)
+    ? EVENTS[name as keyof typeof EVENTS]
+    : null
 }

@@ -153,7 +153,7 @@ export function prepareWorld(desk: FakeDesk, locale: MockLocale, more: Partial<C
     kind: 'event',
     author: SYSTEM,
     body: null,
-    data: { event: 'assignment', agentName: 'Mei' },
+    data: { event: 'assigned', agentName: 'Mei' },
   })
   say('6', 5, { author: AGENT, ...text(said.agent) })
   const head = desk.log(CONVERSATION_ID).length

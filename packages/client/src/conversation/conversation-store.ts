@@ -36,6 +36,14 @@ export type ConversationStoreOptions = {
 }
 
 const PAGE = 60
+/** Events move a conversation; nobody has to be called back to read them. */
+const WORTH_READING: ReadonlySet<Line['kind']> = new Set([
+  'message',
+  'card',
+  'form',
+  'call',
+  'note',
+])
 
 /**
  * One conversation: its log, what is still on its way, and what is known about the other side, as one
@@ -269,7 +277,9 @@ export class ConversationStore {
   #makeView(): ConversationView {
     const stored = this.#reset?.shown ?? this.#log.lines()
     const lines = stored.map((line) => withState(line, this.#others))
-    const unread = lines.filter((line) => !line.mine && (line.seq ?? 0) > this.#mySeq)
+    const unread = lines.filter(
+      (line) => !line.mine && WORTH_READING.has(line.kind) && (line.seq ?? 0) > this.#mySeq,
+    )
     const entries = this.#entries()
     return {
       lines: [...this.#withSent(lines), ...this.#pending(entries)],
