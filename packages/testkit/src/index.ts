@@ -13,6 +13,7 @@ export type { FakeClock } from './clock'
 export { testData } from './data'
 export { createTestDatabase } from './database'
 export type { TestDatabase } from './database'
+export { deskBreaches } from './desk-invariants'
 export {
   AGENTS,
   createAgentPerson,

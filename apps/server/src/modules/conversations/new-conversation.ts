@@ -6,7 +6,14 @@ import type { Key } from './log.store'
 
 export function newConversation(
   { personId, conversationId }: Key,
-  { ref, channel, issue, lang, team, at }: Start,
+  {
+    ref,
+    channel,
+    issue,
+    lang,
+    team,
+    at,
+  }: Pick<Start, 'ref' | 'channel' | 'issue' | 'lang' | 'team' | 'at'>,
 ): Conversation {
   const start = chainStart(conversationId)
   return {

@@ -28,8 +28,10 @@ export function makeReference(random: Uint8Array): string {
 
 /** The reference that somebody typed, or null: "check the reference". */
 export function readReference(typed: string): string | null {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '')
-  const bare = plain.length === RANDOM_CHARS + 2 && plain.startsWith('C') ? plain.slice(1) : plain
+  const plain = typed.toUpperCase().trim()
+  const unmarked = plain.replace(/^C(?=[\s-])/, '').replace(/[\s-]/g, '')
+  const isMarked = unmarked.length === RANDOM_CHARS + 2 && unmarked.startsWith('C')
+  const bare = isMarked ? unmarked.slice(1) : unmarked
   const text = bare.replaceAll('O', '0').replace(/[IL]/g, '1')
   if (text.length !== RANDOM_CHARS + 1) return null
   if (!/^[0-9A-HJKMNP-TV-Z]+$/.test(text)) return null

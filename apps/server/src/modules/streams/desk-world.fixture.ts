@@ -73,7 +73,7 @@ export async function openSocket(
   const frames: ServerFrame[] = []
   const waiting = new Set<() => void>()
   socket.on('message', (data) => {
-    frames.push(JSON.parse(String(data as Buffer)) as ServerFrame)
+    frames.push(JSON.parse((data as Buffer).toString()) as ServerFrame)
     for (const look of waiting) look()
   })
   const closed = new Promise<number>((resolve) => {
