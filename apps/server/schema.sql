@@ -365,6 +365,7 @@ create table conversations (
   assigned_at timestamp with time zone,
   first_replied_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
   closed_at timestamp with time zone,
@@ -381,9 +382,9 @@ create table conversations (
   constraint conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
 ) with (fillfactor=70);
 CREATE INDEX conversations_due ON public.conversations USING btree (until_at) WHERE (until_at IS NOT NULL);
-CREATE INDEX conversations_live ON public.conversations USING btree (updated_at DESC, id) WHERE (state = ANY (ARRAY['assistant'::text, 'queued'::text, 'open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
-CREATE INDEX conversations_of_assignee ON public.conversations USING btree (assignee_id, updated_at DESC, id) WHERE (state = ANY (ARRAY['open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
-CREATE INDEX conversations_resolved ON public.conversations USING btree (updated_at DESC, id) WHERE (state = ANY (ARRAY['resolved'::text, 'closed'::text]));
+CREATE INDEX conversations_live ON public.conversations USING btree (moved_at DESC, id) WHERE (state = ANY (ARRAY['assistant'::text, 'queued'::text, 'open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
+CREATE INDEX conversations_of_assignee ON public.conversations USING btree (assignee_id, moved_at DESC, id) WHERE (state = ANY (ARRAY['open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
+CREATE INDEX conversations_resolved ON public.conversations USING btree (moved_at DESC, id) WHERE (state = ANY (ARRAY['resolved'::text, 'closed'::text]));
 grant delete, insert, select, update on conversations to wd_app;
 grant select on conversations to wd_ledger;
 
@@ -568,6 +569,7 @@ create table holds (
   constraint holds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'voided'::text, 'expired'::text])))
 ) with (fillfactor=70);
 CREATE INDEX holds_due ON public.holds USING btree (expires_at) WHERE ((state = 'open'::text) AND (expires_at IS NOT NULL));
+CREATE INDEX holds_open ON public.holds USING btree (customer_id, id) WHERE (state = 'open'::text);
 CREATE TRIGGER holds_keep_rows BEFORE DELETE OR TRUNCATE ON public.holds FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_rows();
 grant select on holds to wd_app;
 grant insert, select on holds to wd_ledger;
@@ -659,8 +661,8 @@ create table items (
   hash bytea not null,
   pub_hash bytea,
   constraint items_pkey PRIMARY KEY (person_id, conversation_id, seq),
-  constraint items_person_id_conversation_id_id_key UNIQUE (person_id, conversation_id, id),
   constraint items_person_id_conversation_id_pub_seq_key UNIQUE (person_id, conversation_id, pub_seq),
+  constraint items_person_id_id_conversation_id_key UNIQUE (person_id, id, conversation_id),
   constraint items_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'visitor'::text, 'agent'::text, 'assistant'::text, 'system'::text]))),
   constraint items_check CHECK (((pub_seq > 0) AND (pub_seq <= seq))),
   constraint items_check1 CHECK (((visibility = 'public'::text) = (pub_seq IS NOT NULL))),
@@ -830,8 +832,6 @@ create table persons (
   kind text not null,
   lang text not null,
   tz text default 'UTC'::text not null,
-  name_ct text,
-  email_ct text,
   created_at timestamp with time zone not null,
   constraint persons_pkey PRIMARY KEY (id),
   constraint persons_kind_check CHECK ((kind = ANY (ARRAY['visitor'::text, 'customer'::text])))
@@ -1005,14 +1005,14 @@ grant select on settings to wd_ledger;
 create table shown_waits (
   person_id uuid not null,
   conversation_id uuid not null,
-  episode integer not null,
+  waiting_since timestamp with time zone not null,
   shown_at timestamp with time zone not null,
   "position" integer not null,
   from_min integer,
   to_min integer,
   longer_than_said boolean not null,
   waited_seconds integer,
-  constraint shown_waits_pkey PRIMARY KEY (person_id, conversation_id, episode, shown_at)
+  constraint shown_waits_pkey PRIMARY KEY (person_id, conversation_id, waiting_since, shown_at)
 );
 grant delete, insert, select, update on shown_waits to wd_app;
 grant select on shown_waits to wd_ledger;
@@ -1092,6 +1092,7 @@ create table transactions (
 ) with (fillfactor=70);
 CREATE INDEX transactions_due ON public.transactions USING btree (noun, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX transactions_freezes ON public.transactions USING btree (customer_id) WHERE ((noun = 'freeze'::text) AND (state <> 'released'::text));
+CREATE INDEX transactions_states ON public.transactions USING btree (noun, state);
 CREATE TRIGGER transactions_keep_rows BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_rows();
 grant select on transactions to wd_app;
 grant insert, select on transactions to wd_ledger;
