@@ -56,6 +56,32 @@ export const lockAccounts = (tx: Tx, { customerIds, ids }: Keys) =>
      order by customer_id, id
        for update`)
 
+/**
+ * Whether rows that were absent when we locked are there now. Without a lock: whoever made them
+ * may hold one and wait for the head, which is ours.
+ */
+export async function haveAppeared(
+  tx: Tx,
+  {
+    customerIds,
+    accountIds,
+    transactionIds,
+  }: { customerIds: Iterable<string> } & {
+    accountIds: Iterable<string>
+    transactionIds: Iterable<string>
+  },
+): Promise<boolean> {
+  const owners = list(customerIds)
+  const row = await tx.one<{ found: boolean }>(sql`
+    select exists (select from accounts
+                    where customer_id = any(${owners}::uuid[])
+                      and id = any(${list(accountIds)}::uuid[]))
+        or exists (select from transactions
+                    where customer_id = any(${owners}::uuid[])
+                      and id = any(${list(transactionIds)}::uuid[])) as found`)
+  return row.found
+}
+
 export type Head = {
   readonly epoch: number
   readonly holder: string

@@ -35,7 +35,7 @@ import { batchEvents } from './ledger.events'
 import { type Loaded, loadState } from './load-state'
 import type { Slice } from './slice'
 
-/** Rows that appear while we lock are rare; twice in a row for the same batch is a fault. */
+/** Rows that appear while we lock are rare; so often in a row for one batch is a fault. */
 const RESTARTS_MAX = 20
 
 export type BatchOptions = {

@@ -19,12 +19,7 @@ export {
   commitGroup,
 } from './commands/commit-group'
 export { type FreezeCustomer, freezeCustomer, releaseFreeze } from './commands/freeze-customer'
-export {
-  type OpenAccounts,
-  openAccounts,
-  openHouse,
-  openHouseAccounts,
-} from './commands/open-accounts'
+export { type OpenAccounts, openAccounts, openHouseAccounts } from './commands/open-accounts'
 export { type SetLimits, setLimits } from './commands/set-limits'
 export type { AccountRef } from './core/account'
 export { type AccountName, accountRef } from './core/account-ids'

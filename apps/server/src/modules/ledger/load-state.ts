@@ -4,6 +4,7 @@ import { systemClock } from '../../platform/clock'
 import type { Tx } from '../../platform/db'
 import {
   type Head,
+  haveAppeared,
   lockAccounts,
   lockHead,
   lockTransactions,
@@ -139,14 +140,14 @@ async function readKnownGroups(tx: Tx, needs: Needs, state: LedgerState) {
 /** A row that was absent when we locked and is there now was committed by another process. */
 async function hasAppeared(tx: Tx, needs: Needs, state: LedgerState): Promise<boolean> {
   const { customerIds, accountIds, transactionIds, wholeCustomerIds, pendingIds } = needs
-  const missingAccounts = new Set([...accountIds].filter((id) => !state.accounts.has(id)))
-  const found = await ifAny(missingAccounts, (ids) => lockAccounts(tx, { customerIds, ids }))
-  if (found.length > 0) return true
-
   const seen = new Set([...state.transactions.values()].map(({ id }) => id))
-  const missing = new Set([...transactionIds].filter((id) => !seen.has(id)))
-  const begun = await ifAny(missing, (ids) => lockTransactions(tx, { customerIds, ids }))
-  if (begun.length > 0) return true
+  const missing = {
+    customerIds,
+    accountIds: [...accountIds].filter((id) => !state.accounts.has(id)),
+    transactionIds: [...transactionIds].filter((id) => !seen.has(id)),
+  }
+  const isMissing = missing.accountIds.length + missing.transactionIds.length > 0
+  if (isMissing && (await haveAppeared(tx, missing))) return true
 
   const owned = await ifAny(wholeCustomerIds, (ids) => readAccountNames(tx, ids))
   if (owned.some(({ id }) => !state.accounts.has(id))) return true

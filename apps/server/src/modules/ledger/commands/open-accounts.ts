@@ -1,6 +1,5 @@
 import type { Context } from '../../../platform/context'
 import { type Result, done, refuse } from '../../../platform/result'
-import { listAssets } from '../../assets'
 import type { AccountRef, Limits } from '../core/account'
 import { type AccountName, accountRef } from '../core/account-ids'
 import { CHART, FREEZE_CONTROL } from '../core/chart'
@@ -66,21 +65,4 @@ export function openHouseAccounts(
       : [{ asset, code: row.code }],
   )
   return openAccounts(ctx, { customerId: systemCustomerId, accounts })
-}
-
-/** Opens the house accounts of every listed asset; for every start, after `seedAssets`. */
-export async function openHouse(
-  ctx: Context,
-  { rails }: { readonly rails: readonly string[] },
-): Promise<Result<null, CommitRefusal | 'limit_reached'>> {
-  const { systemCustomerId: customerId } = sliceOf('')
-  for (const { code: asset, kind } of await listAssets(ctx.app.db)) {
-    // Allowances are counted, never owned: nothing but their freeze control belongs to the house.
-    const opened =
-      kind === 'limit'
-        ? await openAccounts(ctx, { customerId, accounts: [{ asset, code: FREEZE_CONTROL }] })
-        : await openHouseAccounts(ctx, { asset, rails })
-    if (!opened.ok) return opened
-  }
-  return done(null)
 }
