@@ -14,7 +14,7 @@ import { startPostgres } from './start-postgres'
 import type { Postgres } from './start-postgres'
 
 // Each makes a real cluster, which a busy machine may take ten seconds for.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const ROOT = process.getuid?.() === 0
 const REPO = fileURLToPath(new URL('../../../../..', import.meta.url))
