@@ -36,7 +36,9 @@ test('KB-3: an answer is found and judged without JavaScript', () =>
     await page.getByRole('button', { name: '没有解决' }).click()
     expect(await page.locator('#vote').textContent()).toContain('很抱歉没能帮到您')
     const talk = await page.locator('#vote a').getAttribute('href')
-    expect(talk).toBe('/support/start?issue=withdrawal.delayed&article=withdrawal-late')
+    expect(talk).toBe(
+      '/support/start?locale=zh-Hans&issue=withdrawal.delayed&article=withdrawal-late',
+    )
     await page.getByLabel('写得不清楚').check()
     await page.getByRole('button', { name: '提交反馈' }).click()
     expect(await page.locator('#vote').textContent()).toContain('谢谢')
@@ -78,7 +80,7 @@ test('KB-4: nothing found leads to a conversation with the words filled in', () 
   withPage({}, async (page) => {
     await page.goto('/help/en/search?q=quantum+cat')
     const ask = page.getByRole('link', { name: 'Ask support with this question' })
-    expect(await ask.getAttribute('href')).toBe('/support/start?q=quantum+cat')
+    expect(await ask.getAttribute('href')).toBe('/support/start?locale=en&q=quantum+cat')
   }))
 
 test('UX-8.10: a banner is put away once and stays away; the theme stays as chosen', () =>

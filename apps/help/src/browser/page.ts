@@ -3,6 +3,7 @@ import { startBanner } from './banner'
 import { startChat } from './chat'
 import { startCopyLinks } from './copy-links'
 import { startMoments } from './moments'
+import { startRecent } from './recent'
 import { startSearch } from './search'
 import { startThemeChoice } from './theme-choice'
 
@@ -12,4 +13,5 @@ startBanner()
 startCopyLinks()
 startMoments()
 startChat()
+void startRecent()
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-search]')) startSearch(form)

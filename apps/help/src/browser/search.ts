@@ -58,9 +58,13 @@ export function startSearch(form: HTMLFormElement): void {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other sign
     if (event.isComposing || event.keyCode === 229) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Escape') show([])
-    else if (event.key === 'Enter') open(event, options[chosen])
-    else if (step !== undefined && options.length > 0) {
+    if (event.key === 'Escape' && options.length > 0) {
+      // Only the list goes; browsers would empty the field as well.
+      event.preventDefault()
+      show([])
+    }
+    if (event.key === 'Enter') open(event, options[chosen])
+    if (step !== undefined && options.length > 0) {
       event.preventDefault()
       choose((chosen + step + options.length) % options.length)
     }

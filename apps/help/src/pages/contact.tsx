@@ -11,6 +11,8 @@ export type ContactProps = {
   readonly backAt: string | null
   readonly complaintUrl: string
   readonly verifyUrl: string
+  /** What the reader came to talk about: the script then opens the chat at once. */
+  readonly about: Readonly<Record<string, string>> | null
 }
 
 type Way = {
@@ -24,7 +26,15 @@ type Way = {
 }
 
 /** H6: the channels that exist, with their state as it is now. */
-export function ContactPage({ t, chatUrl, wait, backAt, complaintUrl, verifyUrl }: ContactProps) {
+export function ContactPage({
+  t,
+  chatUrl,
+  wait,
+  backAt,
+  complaintUrl,
+  verifyUrl,
+  about,
+}: ContactProps) {
   const ways: Way[] = [
     {
       icon: 'chat',
@@ -61,6 +71,10 @@ export function ContactPage({ t, chatUrl, wait, backAt, complaintUrl, verifyUrl 
     <div class="column">
       <h1>{t('help.contact.title')}</h1>
       <p class="lead">{t('help.contact.description')}</p>
+      <noscript>
+        <p class="notice">{t('help.contact.noscript')}</p>
+      </noscript>
+      {about !== null && <div hidden data-chat-now={JSON.stringify(about)} />}
       <ul class="ways">
         {ways.map((way, index) => (
           <WayCard key={way.icon} way={way} isFirst={index === 0} />

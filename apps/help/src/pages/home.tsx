@@ -1,3 +1,4 @@
+import { DISPLAY_STATES, TRANSACTION_NOUNS } from '@walletdesk/contract/vocabulary'
 import { ArticleList, TopicTiles, type Card, type TopicCard } from '../parts/cards'
 import { ContactStrip, type ContactStripProps } from '../parts/contact-strip'
 import { SearchForm } from '../parts/search-form'
@@ -11,6 +12,17 @@ export type HomeProps = {
   readonly contact: Omit<ContactStripProps, 't'>
 }
 
+/** What the script needs to name the latest transactions; `{n}` and `{of}` are filled there. */
+const recentWords = (t: T) => ({
+  kinds: Object.fromEntries(TRANSACTION_NOUNS.map((noun) => [noun, t(`vocabulary.kind.${noun}`)])),
+  states: Object.fromEntries(
+    DISPLAY_STATES.map((state) => [
+      state,
+      t(`vocabulary.transaction.${state}`, { confirmations: '{n}', needed: '{of}' }),
+    ]),
+  ),
+})
+
 /** H1 */
 export function Home({ t, searchUrl, topics, top, contact }: HomeProps) {
   return (
@@ -20,7 +32,7 @@ export function Home({ t, searchUrl, topics, top, contact }: HomeProps) {
         <SearchForm t={t} action={searchUrl} isLarge />
       </section>
       <div class="column">
-        <section class="recent" hidden data-recent>
+        <section hidden data-recent={JSON.stringify(recentWords(t))}>
           <h2>{t('help.recent.title')}</h2>
           <ul class="article-list" />
         </section>

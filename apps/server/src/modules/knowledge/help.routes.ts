@@ -1,4 +1,6 @@
 /** Pages rendered on the server: /help, /status, /verify. They work without JavaScript. */
+import { LIMITS } from '@walletdesk/contract/limits'
+import { ISSUES } from '@walletdesk/contract/vocabulary'
 import { findLocale } from '@walletdesk/texts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../platform/app'
@@ -25,6 +27,17 @@ const readFields = (given: unknown): Fields =>
     ]),
   )
 
+/** What the chat is to know from the start; too long or unknown values are left out. */
+function aboutOf({ issue, article, q }: Fields): Readonly<Record<string, string>> {
+  const isIssue = (ISSUES as readonly string[]).includes(issue ?? '')
+  const isSlug = /^[a-z0-9-]{1,120}$/.test(article ?? '')
+  return {
+    ...(issue !== undefined && isIssue && { issue }),
+    ...(article !== undefined && isSlug && { article }),
+    ...(q !== undefined && q !== '' && { text: q.slice(0, LIMITS.searchCharsMax) }),
+  }
+}
+
 const VOTES_PER_MINUTE_MAX = 20
 
 export const helpRoutes: Routes = async (http, app) => {
@@ -45,6 +58,7 @@ export const helpRoutes: Routes = async (http, app) => {
     sendArticle(reader, { slug: params['slug'] ?? '', vote: query['vote'] }),
   )
   page('/help/:locale/contact', (reader) => sendContact(reader))
+  page('/support/start', (reader, { query }) => sendContact(reader, aboutOf(query)))
   page('/help/*', (reader) => sendMissing(reader))
   for (const path of ['/status', '/status/:locale']) page(path, (reader) => sendStatus(reader))
   page('/status/:locale/incidents/:id', (reader, { params }) =>

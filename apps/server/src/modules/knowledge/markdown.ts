@@ -30,6 +30,9 @@ const VARIABLE = /\{([a-z]+(?:\.[A-Za-z0-9_]+)+)\}/g
 export const variablesOf = (body: string): string[] =>
   [...body.matchAll(VARIABLE)].map(([, name = '']) => name)
 
+/** A text without its variables: their names are nobody's words. */
+export const dropVariables = (text: string): string => text.replace(VARIABLE, ' ')
+
 /** Puts the facts in; a fact that the wallet does not tell reads as a dash, never as a guess. */
 export const fillFacts = (body: string, facts: HelpFacts): string =>
   tidyHan(body.replace(VARIABLE, (_, name: string) => facts[name] ?? '—'))
@@ -138,9 +141,9 @@ function rules(sections: readonly Section[], { urlOf, labels }: RenderOptions): 
   }
 }
 
-/** The words of a body without its Markdown; variables are left out, they are not searched. */
+/** The words of a body without its Markdown; variables stay as they are. */
 export function plainText(body: string): string {
-  const tokens = new MarkdownIt({ html: false }).parse(body.replace(VARIABLE, ''), {})
+  const tokens = new MarkdownIt({ html: false }).parse(body, {})
   nameSections(tokens)
   markCallouts(tokens)
   return plainOf(tokens)

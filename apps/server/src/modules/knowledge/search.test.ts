@@ -46,4 +46,10 @@ test('an excerpt shows the sentence that was found, else the summary', async () 
   const text = { summary: 'About money.', plain: 'First line.\nThe memo is missing here. Last.' }
   expect(excerpt(text, { meanings: ['memo'], cutter })).toBe('The memo is missing here.')
   expect(excerpt(text, { meanings: ['nothing'], cutter })).toBe('About money.')
+  const long = `${'word '.repeat(20)}memo ${'word '.repeat(40)}`
+  expect(excerpt({ summary: '', plain: long }, { meanings: ['memo'], cutter })).toMatch(
+    /^…word (word )*memo .*…$/,
+  )
+  const counted = { summary: 'About.', plain: 'A memo costs {fee.memo}.' }
+  expect(excerpt(counted, { meanings: ['memo'], cutter })).toBe('About.')
 })

@@ -89,6 +89,8 @@ function markHan(text: string, { meanings, cutter }: Marking): Segment[] {
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** Stands for a variable; no text of ours has it. */
+const NUMBER = '\uFFFC'
 const EXCERPT_CHARS_MAX = 140
 const BEFORE_HIT_CHARS = 30
 
@@ -99,13 +101,24 @@ export function excerpt(
 ): string {
   const hits = (text: string) => highlight(text, marking).filter(({ hit }) => hit).length
   if (hits(summary) > 0) return summary
-  const sentences = plain.split(/(?<=[。！？.!?])\s*|\n+/)
+  // A sentence with a number of the wallet in it says nothing without that number.
+  const sentences = plain
+    .replace(/\{[^}]*\}/g, NUMBER)
+    .split(/(?<=[。！？.!?])\s*|\n+/)
+    .filter((sentence) => !sentence.includes(NUMBER))
   const best = sentences.reduce((top, next) => (hits(next) > hits(top) ? next : top), '')
   if (best === '') return summary
   const [first] = highlight(best, marking)
-  const start = Math.max(0, (first?.hit ? 0 : (first?.text.length ?? 0)) - BEFORE_HIT_CHARS)
+  const start = wordStart(best, (first?.hit ? 0 : (first?.text.length ?? 0)) - BEFORE_HIT_CHARS)
   const cut = best.slice(start, start + EXCERPT_CHARS_MAX)
   return `${start > 0 ? '…' : ''}${cut}${best.length > start + EXCERPT_CHARS_MAX ? '…' : ''}`
+}
+
+/** The beginning of the next word, so that no excerpt begins in the middle of one. */
+function wordStart(text: string, at: number): number {
+  if (at <= 0) return 0
+  const rest = /^\p{sc=Han}/u.test(text.slice(at)) ? 0 : text.slice(at).search(/\s|\p{sc=Han}/u) + 1
+  return at + Math.max(0, rest)
 }
 
 /** The excerpt as `md1` text with the hits in bold, as the API hands it out. */

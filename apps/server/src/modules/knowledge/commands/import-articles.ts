@@ -22,7 +22,7 @@ import {
   saveWords,
   setStage,
 } from '../knowledge.store'
-import { plainText } from '../markdown'
+import { dropVariables, plainText } from '../markdown'
 import { hanPairs, loadWordCutter, normalise, singleHan, type WordCutter } from '../words'
 
 export type Imported = { readonly published: number; readonly outdated: number }
@@ -133,17 +133,17 @@ async function publishText(
 async function indexText(tx: Tx, { cutter, articleId, text }: Omit<PublishText, 'ctx'>) {
   const { locale, title, summary, body } = text
   const plain = plainText(body)
-  const words = (part: string) => cutter.index(part).join(' ')
+  const words = (part: string) => cutter.index(dropVariables(part)).join(' ')
   await saveSearchTexts(tx, {
     articleId,
     locale,
     title: `${words(title)} ${singleHan(title).join(' ')}`,
     summary: words(summary),
     // Pairs run over the edges of words, so they count least.
-    body: `${words(plain)} ${hanPairs(`${title} ${plain}`).join(' ')}`,
+    body: `${words(plain)} ${hanPairs(dropVariables(`${title} ${plain}`)).join(' ')}`,
     plain,
   })
-  const latin = normalise(`${title} ${summary} ${plain}`).match(/[a-z]{3,}/g) ?? []
+  const latin = normalise(dropVariables(`${title} ${summary} ${plain}`)).match(/[a-z]{3,}/g) ?? []
   await saveWords(tx, { locale, words: latin })
 }
 

@@ -40,7 +40,7 @@ export async function sendHome(reader: Reader): Promise<FastifyReply> {
       topics: topicCards(t, counts),
       top: top.map((card) => toCard(t, card)),
       contact: {
-        chatUrl: talkUrl({}),
+        chatUrl: talkUrl(locale, {}),
         wait: waitText(t, wait),
         contactUrl: contactUrl(locale),
         verifyUrl: verifyUrl(locale),
@@ -70,7 +70,7 @@ export async function sendTopic(reader: Reader, topic: string): Promise<FastifyR
       name,
       about,
       cards: cards.map((card) => toCard(t, card)),
-      talkUrl: talkUrl({}),
+      talkUrl: talkUrl(locale, {}),
       wait: waitText(t, wait),
     }),
   )
@@ -119,14 +119,18 @@ export async function sendArticle(
       related: article.related.map((card) => toCard(t, card)),
       vote: readStep(vote),
       voteUrl: `${articleUrl(locale, slug)}/vote`,
-      talkUrl: talkUrl({ issue: issue ?? undefined, article: slug }),
+      talkUrl: talkUrl(locale, { issue: issue ?? undefined, article: slug }),
       issue,
       wait: waitText(t, wait),
     }),
   )
 }
 
-export async function sendContact(reader: Reader): Promise<FastifyReply> {
+/** With something to talk about the chat opens by itself: `/support/start`. */
+export async function sendContact(
+  reader: Reader,
+  about: Readonly<Record<string, string>> | null = null,
+): Promise<FastifyReply> {
   const { locale, t } = reader
   const wait = await currentWait(reader)
   return sendPage(
@@ -138,11 +142,12 @@ export async function sendContact(reader: Reader): Promise<FastifyReply> {
     },
     h(ContactPage, {
       t,
-      chatUrl: talkUrl({}),
+      chatUrl: talkUrl(locale, {}),
       wait: waitText(t, wait),
       backAt: wait && !wait.open ? wait.backAt : null,
       complaintUrl: articleUrl(locale, 'complaint'),
       verifyUrl: verifyUrl(locale),
+      about,
     }),
   )
 }

@@ -36,7 +36,11 @@ export function readerOf(
   reply: FastifyReply,
 ): Reader {
   const { locale: named } = request.params as { locale?: string } // of our own routes
-  const locale = findLocaleOf(named) ?? negotiateLocale(request.headers['accept-language'])
+  const { locale: asked } = request.query as { locale?: unknown } // whatever somebody typed
+  const locale =
+    findLocaleOf(named) ??
+    findLocaleOf(typeof asked === 'string' ? asked : undefined) ??
+    negotiateLocale(request.headers['accept-language'])
   if (named === undefined) void reply.header('vary', 'accept-language')
   const ctx = contextOf(app, request)
   return { http, app, ctx, request, reply, locale, t: textsFor(locale) }

@@ -38,7 +38,7 @@ export async function sendSearch(
       ...outcome(reader, { question, found }),
       filters: question === '' ? [] : filters(reader, { question, topic }),
       topics: topicCards(t, []),
-      askUrl: talkUrl({ question }),
+      askUrl: talkUrl(locale, { question }),
     }),
   )
 

@@ -9,13 +9,13 @@ export type TalkAbout = {
   readonly question?: string | undefined
 }
 
-/** The conversation page of the wallet, with what the reader was looking at. */
-export function talkUrl({ issue, article, question }: TalkAbout): string {
-  const query = new URLSearchParams()
+/** The page that opens the chat, with what the reader was looking at (DESK.md 4.1: in two taps). */
+export function talkUrl(locale: string, { issue, article, question }: TalkAbout): string {
+  const query = new URLSearchParams({ locale })
   if (issue) query.set('issue', issue)
   if (article) query.set('article', article)
   if (question) query.set('q', question)
-  return query.size === 0 ? '/support/start' : `/support/start?${query}`
+  return `/support/start?${query}`
 }
 
 /**
