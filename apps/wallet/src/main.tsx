@@ -32,4 +32,19 @@ function keepShell() {
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
 }
 
-void start().then(keepShell)
+const WORTH_HAVING = ['/transactions', '/support', '/conversations', '/me', '/deposit'] as const
+
+/** Once the first screen stands still, the code of the others comes, so that they open offline. */
+function fetchOtherScreens() {
+  const fetchAll = () => {
+    for (const to of WORTH_HAVING) void router.preloadRoute({ to }).catch(() => undefined)
+  }
+  // Safari has no idle callback.
+  if (typeof requestIdleCallback === 'undefined') setTimeout(fetchAll, 3_000)
+  else requestIdleCallback(fetchAll, { timeout: 10_000 })
+}
+
+void start().then(() => {
+  keepShell()
+  fetchOtherScreens()
+})

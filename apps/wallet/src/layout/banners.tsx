@@ -3,6 +3,7 @@ import type { Announcement } from '@walletdesk/contract'
 import { Banner } from '@walletdesk/ui'
 import { useState } from 'react'
 import { announcementsQuery } from '../features/help/help.api'
+import { balancesQuery } from '../features/home/balances.api'
 import { useOnline } from '../platform/online'
 import { useT } from '../platform/texts'
 import styles from './banners.module.css'
@@ -12,19 +13,31 @@ const DISMISSED = 'walletdesk.dismissed'
 
 /** UX.md 4.2 and 8.10: one announcement at most, the most severe; offline stands above it. */
 export function Banners() {
-  const t = useT()
   const isOnline = useOnline()
   return (
     <div className={styles['banners']}>
-      {!isOnline && <Banner level="offline">{t('wallet.offline.now')}</Banner>}
+      {!isOnline && <OfflineBanner />}
       <AnnouncementBanner />
     </div>
   )
 }
 
+/** Says how old the amounts below are, and what still works. */
+function OfflineBanner() {
+  const t = useT()
+  const { dataUpdatedAt } = useQuery({ ...balancesQuery, enabled: false })
+  const since = dataUpdatedAt > 0 && new Date(dataUpdatedAt)
+  return (
+    <Banner level="offline">
+      {since && <span className={styles['line']}>{t('wallet.offline', { at: since })}</span>}
+      <span className={styles['line']}>{t('wallet.offline.now')}</span>
+    </Banner>
+  )
+}
+
 function AnnouncementBanner() {
   const t = useT()
-  const { data } = useQuery(announcementsQuery)
+  const { data } = useQuery(announcementsQuery(t.locale))
   const [dismissed, setDismissed] = useState(readDismissed)
   const shown = (data ?? [])
     .filter((one) => !one.dismissible || !dismissed.includes(one.id))

@@ -14,23 +14,31 @@ import {
 import type { ReactNode } from 'react'
 import { isUnreachable, problemOf, problemWords } from '../platform/problems'
 import { useT } from '../platform/texts'
+import { ProblemWords } from './problem-words'
 
 export type QueryViewProps<T> = {
   query: UseQueryResult<T>
   /** Parts in the final geometry of the screen. */
   skeleton: ReactNode
   children: (data: T) => ReactNode
+  /** Another part of the same screen already says how old its data is. */
+  isAgeShownElsewhere?: boolean
 }
 
 /**
  * The states that every screen shares (UX.md 10.1): skeleton, error with its id, and old data that
  * stays on the screen with its age while it cannot be refreshed.
  */
-export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
+export function QueryView<T>({
+  query,
+  skeleton,
+  children,
+  isAgeShownElsewhere = false,
+}: QueryViewProps<T>) {
   if (query.data !== undefined) {
     return (
       <>
-        {query.isError && <StaleNotice query={query} />}
+        {query.isError && !isAgeShownElsewhere && <StaleNotice query={query} />}
         {children(query.data)}
       </>
     )
@@ -66,7 +74,7 @@ export function QueryError({ query }: { query: UseQueryResult }) {
           </Link>
         }
       >
-        {title} {remedy}
+        <ProblemWords problem={problem} />
       </EmptyState>
     )
   }

@@ -5,8 +5,12 @@ import type { WalletTranslator } from './texts'
 export type ProblemWords = { title: string; remedy: string; requestId: string | undefined }
 
 /** Any failure as a problem; what is no answer of the server is a fault of ours. */
-export const problemOf = (error: unknown): Problem =>
-  error instanceof ProblemError ? error.problem : { code: 'internal_error', status: 500 }
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  // The code of a screen that could not be fetched: a TypeError in every browser.
+  const isLostChunk = error instanceof TypeError && /import|module|fetch/i.test(error.message)
+  return isLostChunk ? { code: 'unreachable', status: 0 } : { code: 'internal_error', status: 500 }
+}
 
 /** No answer came, so nothing is known to have happened. */
 export const isUnreachable = ({ status }: Problem): boolean => status === 0

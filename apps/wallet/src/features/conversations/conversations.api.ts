@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Conversation } from '@walletdesk/contract'
 import type { Issue } from '@walletdesk/contract/vocabulary'
-import { useState } from 'react'
 import { read, send } from '../../platform/api'
-import { newId } from '../../platform/new-id'
 import type { ReportReason } from '../transactions/report'
 
 export const conversationsQuery = queryOptions({
@@ -25,18 +23,13 @@ export type StartConversation = {
 }
 
 /** The first message takes its id from the conversation's, so that a repeat is the same request. */
-export function startConversation({ question, ...input }: StartConversation) {
-  const message = question && {
-    message: {
-      id: `itm_${input.id.slice('cnv_'.length)}`,
-      body: { format: 'md1', text: question },
-    },
+export function startBody({ question, links, ...input }: StartConversation) {
+  const message = {
+    id: `itm_${input.id.slice('cnv_'.length)}`,
+    body: { format: 'md1' as const, text: question ?? '' },
   }
-  return send<Conversation>('conversations', { ...input, ...message })
+  return { ...input, links: [...links], ...(question && { message }) }
 }
 
-/** One id per opened sheet: pressing twice, or again after a drop, starts one conversation. */
-export function useNewConversationId(): string {
-  const [id] = useState(() => newId('conversation'))
-  return id
-}
+export const sendStart = (request: StartConversation) =>
+  send<Conversation>('conversations', startBody(request))

@@ -1,5 +1,6 @@
 import type { Locale } from '@walletdesk/texts'
 import { api } from '../../platform/api'
+import { takeStart } from './kept-starts'
 import { readMe } from '../session/session.api'
 
 export type ConversationPlace = {
@@ -18,16 +19,18 @@ export async function mountInto(element: HTMLElement, place: ConversationPlace) 
   ])
   if (!me) throw new Error('a conversation needs a session')
   const { conversationId, locale, openTransaction, changed } = place
+  const start = takeStart(conversationId)
   const mounted = await mountConversation(element, {
     api,
     streamClient: openStreams(),
     conversationId,
+    ...(start && { start }),
     locale,
     person: { kind: 'customer', id: me.personId ?? me.id, name: me.name },
     on: {
       openTransaction,
       openArticle: (slug) => {
-        location.assign(`/help/articles/${slug}`)
+        location.assign(`/help/${locale}/articles/${slug}`)
       },
       changed,
     },

@@ -9,7 +9,7 @@ import styles from './help.module.css'
 /** Answers as the person types; none found leads on to a person, never to a wall. */
 export function ArticleHits({ question }: { question: string }) {
   const t = useT()
-  const query = useQuery(searchQuery(question))
+  const query = useQuery(searchQuery(question, t.locale))
   return (
     <Card padding="none">
       <QueryView query={query} skeleton={<RowSkeletons count={3} />}>

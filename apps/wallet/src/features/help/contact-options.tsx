@@ -1,40 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import type { Problem } from '@walletdesk/client'
 import type { WaitAnswer } from '@walletdesk/contract'
 import { Button, Card, formatDayTime, MessageIcon, useLocale, useNow } from '@walletdesk/ui'
-import { useState } from 'react'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { useT } from '../../platform/texts'
-import { startConversation, useNewConversationId } from '../conversations/conversations.api'
+import { useStartConversation } from '../conversations/use-start-conversation'
 import { waitQuery } from './help.api'
 import styles from './help.module.css'
 
 /** Chat with its honest wait; the typed question goes along, so nothing is asked twice. */
 export function ContactOptions({ question }: { question: string }) {
   const t = useT()
-  const navigate = useNavigate()
-  const id = useNewConversationId()
   const { data: wait } = useQuery(waitQuery)
-  const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-
-  async function start() {
-    setPending(true)
-    const answer = await startConversation({
-      id,
-      issue: 'other',
-      lang: t.locale,
-      source: 'wallet',
-      links: [],
-      ...(question !== '' && { question }),
-    })
-    setPending(false)
-    if (answer.ok) {
-      const params = { conversationId: answer.value.id }
-      await navigate({ to: '/conversations/$conversationId', params })
-    } else setProblem(answer.problem)
-  }
+  const { start, isPending, problem } = useStartConversation()
+  const begin = () => start({ issue: 'other', links: [], ...(question !== '' && { question }) })
 
   return (
     <Card>
@@ -48,7 +26,7 @@ export function ContactOptions({ question }: { question: string }) {
           isWide
           icon={<MessageIcon />}
           isPending={isPending}
-          onPress={() => void start()}
+          onPress={() => void begin()}
         >
           {t('common.contact')}
         </Button>

@@ -100,7 +100,7 @@ function Topics() {
       <ul className={listClass()}>
         {TOPICS.map((topic) => (
           <li key={topic}>
-            <a href={`/help/topics/${topic}`} className={listRowClass()}>
+            <a href={`/help/${t.locale}/topics/${topic}`} className={listRowClass()}>
               <ListRow start={<BookIcon />} title={t(`vocabulary.topic.${topic}`)} hasArrow />
             </a>
           </li>

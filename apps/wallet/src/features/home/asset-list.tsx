@@ -29,7 +29,7 @@ export function AssetList({ query, isHidden }: AssetListProps) {
   const byCode = new Map(assets?.assets.map((asset) => [asset.code, asset]))
   return (
     <Card title={t('wallet.assets.title')} padding="none">
-      <QueryView query={query} skeleton={<RowSkeletons count={3} />}>
+      <QueryView query={query} skeleton={<RowSkeletons count={3} />} isAgeShownElsewhere>
         {({ balances }) =>
           balances.length === 0 ? (
             <EmptyState icon={<WalletIcon />}>{t('wallet.assets.empty')}</EmptyState>

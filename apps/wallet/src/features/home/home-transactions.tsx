@@ -54,7 +54,7 @@ export function RecentTransactions({ isHidden }: { isHidden: boolean }) {
         </Link>
       }
     >
-      <QueryView query={query} skeleton={<RowSkeletons count={RECENT_MAX} />}>
+      <QueryView query={query} skeleton={<RowSkeletons count={RECENT_MAX} />} isAgeShownElsewhere>
         {({ rows }) =>
           latest(rows).length === 0 ? (
             <EmptyState icon={<ListIcon />}>{t('wallet.recent.empty')}</EmptyState>

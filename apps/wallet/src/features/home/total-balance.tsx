@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { Balances } from '@walletdesk/contract'
 import { Amount, EyeIcon, EyeOffIcon, IconButton, Skeleton } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
+import { useOnline } from '../../platform/online'
 import { useT } from '../../platform/texts'
 import type { HiddenAmounts } from './hidden-amounts'
 import styles from './home.module.css'
@@ -10,6 +11,7 @@ type TotalBalanceProps = { query: UseQueryResult<Balances>; hidden: HiddenAmount
 
 export function TotalBalance({ query, hidden }: TotalBalanceProps) {
   const t = useT()
+  const isOnline = useOnline()
   return (
     <section className={styles['total']} aria-label={t('wallet.total.label')}>
       <p className={styles['totalLabel']}>
@@ -20,7 +22,11 @@ export function TotalBalance({ query, hidden }: TotalBalanceProps) {
           onPress={hidden.toggle}
         />
       </p>
-      <QueryView query={query} skeleton={<Skeleton width="220px" height="45px" />}>
+      <QueryView
+        query={query}
+        skeleton={<Skeleton width="220px" height="45px" />}
+        isAgeShownElsewhere={!isOnline}
+      >
         {({ referenceTotal, referenceAsset }) =>
           referenceTotal === null ? (
             <>

@@ -1,11 +1,9 @@
-import { useNavigate } from '@tanstack/react-router'
-import type { Problem } from '@walletdesk/client'
 import type { TransactionDetail } from '@walletdesk/contract'
 import { Button, Choice, Dialog, Notice, transactionCardClass, useReason } from '@walletdesk/ui'
 import { useState } from 'react'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { useT } from '../../platform/texts'
-import { startConversation, useNewConversationId } from '../conversations/conversations.api'
+import { useStartConversation } from '../conversations/use-start-conversation'
 import { issueOf, reasonsFor } from './report'
 import type { ReportReason } from './report'
 import { canWatch, watchTransaction } from './watch'
@@ -21,39 +19,22 @@ type ReportSheetProps = { transaction: TransactionDetail; onClose: () => void }
  */
 export function ReportSheet({ transaction, onClose }: ReportSheetProps) {
   const t = useT()
-  const navigate = useNavigate()
-  const conversationId = useNewConversationId()
+  const { start, isPending, problem } = useStartConversation()
   const [reason, setReason] = useState<ReportReason | null>(null)
   const [isExplained, setExplained] = useState(false)
-  const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const reasons = reasonsFor(transaction)
 
-  async function start(chosen: ReportReason) {
-    setPending(true)
-    const answer = await startConversation({
-      id: conversationId,
+  const begin = (chosen: ReportReason) =>
+    start({
       issue: issueOf(chosen, transaction),
-      lang: t.locale,
-      source: 'wallet',
       links: [{ kind: 'transaction', ref: transaction.id }],
       reportReason: chosen,
     })
-    setPending(false)
-    if (!answer.ok) {
-      setProblem(answer.problem)
-      return
-    }
-    await navigate({
-      to: '/conversations/$conversationId',
-      params: { conversationId: answer.value.id },
-    })
-  }
 
   const next = () => {
     if (!reason) return
     if (reason === 'late' || reason === 'not_arrived') setExplained(true)
-    else void start(reason)
+    else void begin(reason)
   }
 
   return (
@@ -68,7 +49,7 @@ export function ReportSheet({ transaction, onClose }: ReportSheetProps) {
             transaction={transaction}
             isPending={isPending}
             onWatch={onClose}
-            onHelp={() => void start(reason)}
+            onHelp={() => void begin(reason)}
           />
         ) : (
           <Button
@@ -114,7 +95,14 @@ function Explained({ transaction: { explanation } }: { transaction: TransactionD
   const reason = explanation.reason && reasonOf(explanation.reason, explanation.reasonArgs)
   return (
     <Notice tone="safety" title={reason ? reason.what : safetyText(t, explanation)}>
-      {reason ? `${reason.next} ${reason.until}` : t('wallet.report.on_its_way')}
+      {reason ? (
+        <>
+          <p>{reason.next}</p>
+          <p>{reason.until}</p>
+        </>
+      ) : (
+        t('wallet.report.on_its_way')
+      )}
     </Notice>
   )
 }
