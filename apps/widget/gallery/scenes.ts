@@ -93,6 +93,15 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'conversation-top',
+    async act(page) {
+      await openConversation(page)
+      await page.locator('[role=group]').evaluate((element) => {
+        element.scrollTop = 0
+      })
+    },
+  },
+  {
     name: 'conversation-queued',
     conversation: () => ({
       state: 'queued',

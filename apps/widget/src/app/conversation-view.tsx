@@ -7,7 +7,7 @@ export type ConversationViewProps = { conversationId: string; onUnread: (count: 
 
 /** C3 in the panel, with the panel's own buttons around its title. */
 export function ConversationView({ conversationId, onUnread }: ConversationViewProps) {
-  const { host, wait } = usePanel()
+  const { host, wait, navigate } = usePanel()
   return (
     <main>
       <ConversationScreen
@@ -16,6 +16,7 @@ export function ConversationView({ conversationId, onUnread }: ConversationViewP
         headerStart={<BackButton />}
         headerEnd={<CloseButton host={host} />}
         onUnread={onUnread}
+        onNew={() => navigate.push({ at: 'guide', wish: {} })}
       />
     </main>
   )

@@ -5,6 +5,7 @@ import { newShownId } from '@walletdesk/contract/ids'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import { Avatar } from '../parts/avatar'
+import { Button } from '../parts/button'
 import { Composer } from './composer'
 import { ConnectionBanner } from './connection-banner'
 import styles from './conversation-screen.module.css'
@@ -28,6 +29,8 @@ export type ConversationScreenProps = {
   /** Level of the heading: the page may have an h1 of its own. */
   hasPageHeading?: boolean
   onUnread?: (count: number) => void
+  /** Begins another conversation when this one is over. */
+  onNew?: () => void
 }
 
 const QUEUE_EVERY_MS = 30_000
@@ -87,14 +90,36 @@ export function ConversationScreen(props: ConversationScreenProps) {
             </>
           }
         />
-        <Composer
-          state={composer}
-          inputRef={input}
-          label={t('widget.message.label')}
-          takeBackUnsent={takeBackUnsent}
-        />
+        {isOver(conversation) ? (
+          <Over {...(props.onNew ? { onNew: props.onNew } : {})} />
+        ) : (
+          <Composer
+            state={composer}
+            inputRef={input}
+            label={t('widget.message.label')}
+            takeBackUnsent={takeBackUnsent}
+          />
+        )}
       </div>
     </LinkQuestion>
+  )
+}
+
+const isOver = (conversation: Conversation | null) =>
+  conversation?.state === 'closed' || conversation?.state === 'merged'
+
+/** A closed conversation takes no words; the way on is another one. */
+function Over({ onNew }: { onNew?: () => void }) {
+  const { t } = useDesk()
+  return (
+    <footer class={styles['over']}>
+      <p>{t('widget.event.closed')}</p>
+      {onNew && (
+        <Button look="primary" icon="message" onPress={onNew}>
+          {t('widget.start')}
+        </Button>
+      )}
+    </footer>
   )
 }
 

@@ -26,7 +26,11 @@ export type DeskOptions = {
   person: { kind: 'customer' | 'visitor'; id: string; name: string | null }
   /** Hosts beside this page's own whose links open without a question. */
   ownHosts?: readonly string[]
-  on?: DeskEvents & { unread?: (count: number) => void }
+  on?: DeskEvents & {
+    unread?: (count: number) => void
+    /** The person wants another conversation, because this one is closed. */
+    startNew?: () => void
+  }
 }
 
 /** Texts, decimals, outbox and drafts: what a conversation needs before its first paint. */

@@ -208,10 +208,17 @@ export class ConversationStore {
     // What a `pub:` or `cnv:` stream carries is fixed by the contract.
     const added = items as readonly LogItem[]
     this.#log.append(added)
+    if (added.some(({ kind }) => kind === 'redaction')) this.#forgetRedacted()
     this.#options.streamClient.ack(this.#stream, to)
     for (const { author } of added) if (author.id) this.#stopTyping(author.id)
     if (added.some(({ kind }) => kind === 'event' || kind === 'handoff')) void this.refresh()
     this.#changed()
+  }
+
+  #forgetRedacted() {
+    for (const { id, redacted } of this.#log.lines()) {
+      if (redacted) this.#options.outbox.forget(id)
+    }
   }
 
   #onState(state: StreamState) {

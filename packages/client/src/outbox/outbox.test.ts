@@ -80,9 +80,9 @@ describe('sending', () => {
           desk.stop()
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     )
-  })
+  }, 60_000)
 
   test('UX 7.3: a refusal is not repeated by itself, names its reason and lets the next one go', async () => {
     const desk = new FakeDesk(1)
@@ -192,6 +192,18 @@ describe('sending', () => {
     await vi.advanceTimersByTimeAsync(100)
     expect(stored(desk)).toEqual(['itm_1', 'itm_2', 'itm_3'])
     expect(desk.requests.filter(({ path }) => path === ITEMS)).toHaveLength(5)
+    desk.stop()
+  })
+
+  test('SE-2: a text that the edge refused as a secret stays on the screen and leaves the disk', async () => {
+    const desk = new FakeDesk(1)
+    const store = createMemoryStore()
+    desk.refuse = () => ({ status: 422, code: 'secret_refused' })
+    const outbox = await openOutbox(desk, store)
+    outbox.add(message('itm_1'))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(outbox.entries()).toMatchObject([{ state: 'failed', body: { id: 'itm_1' } }])
+    expect(await store.list('outbox')).toEqual([])
     desk.stop()
   })
 

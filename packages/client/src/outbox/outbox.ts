@@ -140,6 +140,11 @@ export class Outbox {
     this.#changed(this.#store.remove('outbox', id))
   }
 
+  /** The text of an answered request was removed from the log: it goes from this device too. */
+  forget(id: string) {
+    if (this.#sent.has(id)) this.#forgetSent(id)
+  }
+
   /** Try now: the network, the person or the server is back. */
   wake() {
     for (const lane of [...this.#waits.keys()]) this.#stopWaiting(lane)
@@ -256,7 +261,15 @@ export class Outbox {
   }
 
   #fail(entry: OutboxEntry, problem: Problem) {
-    this.#save({ ...entry, state: 'failed', problem })
+    const failed: OutboxEntry = { ...entry, state: 'failed', problem }
+    if (problem.code !== 'secret_refused') {
+      this.#save(failed)
+      return
+    }
+    // A secret stays on the screen, so that it can be taken out, and leaves the disk (SE-2).
+    this.#entries.set(entry.id, failed)
+    this.#unsaved.add(entry.id)
+    this.#changed(this.#store.remove('outbox', entry.id))
   }
 
   #drop(id: string) {

@@ -131,6 +131,8 @@ export class Connection {
 
   #onWelcome(attempt: Attempt, { heartbeatMs }: ServerFrameOf<'welcome'>) {
     const { carrier } = attempt.transport
+    // Every answer of a poll begins with a welcome; the link is up since the first.
+    if (attempt.welcomed) return
     attempt.welcomed = true
     attempt.callOff()
     if (attempt === this.#candidate) {

@@ -73,7 +73,7 @@ describe('delivery under faults', () => {
       ),
       { numRuns: 60, endOnFailure: true },
     )
-  })
+  }, 60_000)
 
   test('DL-T1: the checker sees one planted fault of each kind', () => {
     const log = ['a', 'b', 'c', 'd']
