@@ -5,6 +5,7 @@ import type { GroupRequest, Move, MoveRequest, Transaction } from './transaction
 
 /** Step 10: whether every `from` still holds, each move seen after those before it. */
 export function moveRefusal(scratch: Scratch, moves: readonly MoveRequest[]): LedgerRefusal | null {
+  if (moves.length === 0) return null
   const states = new Map<string, string>()
   for (const move of moves) {
     const key = keyOf(move.customerId, move.transactionId)
@@ -18,6 +19,7 @@ export function moveRefusal(scratch: Scratch, moves: readonly MoveRequest[]): Le
 }
 
 export function applyMoves(scratch: Scratch, { moves, groupId }: GroupRequest) {
+  if (moves.length === 0) return
   const entryIds = scratch.leaves.flatMap((leaf) => (leaf.type === 'entry' ? [leaf.entry.id] : []))
   for (const request of moves) {
     const key = keyOf(request.customerId, request.transactionId)

@@ -35,7 +35,7 @@ export type Placing = {
 
 /** Step 1 for the group as a whole. */
 export function groupRefusal(group: GroupRequest, placing: Placing): LedgerRefusal | null {
-  const { entries, moves, accounts, groupId } = group
+  const { entries, groupId } = group
   if (!isGroup(group)) return 'malformed'
   if (groupId === null && entries.length !== sizeOf(group)) return 'malformed'
   if (groupId === null && entries.length > 1) return 'group_open'
@@ -43,10 +43,13 @@ export function groupRefusal(group: GroupRequest, placing: Placing): LedgerRefus
   if (entries.length > (isClosings ? CLOSING_GROUP_ENTRIES_MAX : GROUP_ENTRIES_MAX)) {
     return 'group_too_large'
   }
-  const owners = [...entries, ...moves, ...accounts, ...(group.freeze ? [group.freeze] : [])].map(
-    ({ customerId }) => customerId,
-  )
-  return owners.some(placing.isElsewhere) ? 'cross_slice_group' : null
+  return isSplit(group, placing) ? 'cross_slice_group' : null
+}
+
+function isSplit({ entries, moves, accounts, freeze }: GroupRequest, placing: Placing): boolean {
+  const isAway = (row: { readonly customerId: string }) => placing.isElsewhere(row.customerId)
+  const isFreezeAway = freeze !== null && isAway(freeze)
+  return isFreezeAway || entries.some(isAway) || moves.some(isAway) || accounts.some(isAway)
 }
 
 const sizeOf = ({ entries, moves, accounts, anchors, freeze }: GroupRequest): number =>
@@ -55,8 +58,7 @@ const sizeOf = ({ entries, moves, accounts, anchors, freeze }: GroupRequest): nu
 function isGroup(group: GroupRequest): boolean {
   const { entries, moves, accounts, anchors, freeze, groupId } = group
   if (sizeOf(group) === 0 || !isUuid(groupId)) return false
-  // One id names one entry: twice in a group is a mistake that no balance can repair.
-  if (new Set(entries.map(({ id }) => id)).size < entries.length) return false
+  if (hasTwins(entries)) return false
   const isFreeze =
     freeze === null || (UUID.test(freeze.freezeId) && isCause(freeze) && entries.length === 0)
   return (
@@ -66,6 +68,10 @@ function isGroup(group: GroupRequest): boolean {
     anchors.every(({ what, digest }) => WORD.test(what) && digest.length === 32)
   )
 }
+
+/** One id names one entry: twice in a group is a mistake that no balance can repair. */
+const hasTwins = (entries: readonly EntryRequest[]): boolean =>
+  entries.length > 1 && new Set(entries.map(({ id }) => id)).size < entries.length
 
 const isCause = (cause: { customerId: string; reason: string; actor: string }): boolean =>
   UUID.test(cause.customerId) && WORD.test(cause.reason) && ACTOR.test(cause.actor)
@@ -91,13 +97,16 @@ export function entryRefusal(entry: EntryRequest): LedgerRefusal | null {
   return isRequestId(entry.id) ? null : 'id_invalid'
 }
 
-function isWellFormed(entry: EntryRequest): boolean {
-  const ids = [entry.customerId, entry.id, entry.pendingId, entry.corrects].every(isUuid)
-  const refs = isRef(entry.debit) && isRef(entry.credit)
-  const words = WORD.test(entry.reason) && ACTOR.test(entry.actor)
-  const asset = entry.asset === undefined || ASSET.test(entry.asset)
-  return ids && refs && words && asset && isHash(entry.noteHash) && areNumbersWhole(entry)
-}
+const isWellFormed = (entry: EntryRequest): boolean =>
+  isCause(entry) &&
+  UUID.test(entry.id) &&
+  isUuid(entry.pendingId) &&
+  isUuid(entry.corrects) &&
+  isRef(entry.debit) &&
+  isRef(entry.credit) &&
+  (entry.asset === undefined || ASSET.test(entry.asset)) &&
+  isHash(entry.noteHash) &&
+  areNumbersWhole(entry)
 
 function areNumbersWhole({ timeoutSeconds, eventAt, code }: EntryRequest): boolean {
   const timeout =
