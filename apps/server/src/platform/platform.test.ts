@@ -61,5 +61,8 @@ test('an unknown address is a problem document with code and request id', async 
   const answer = await app.http.inject({ url: '/api/v1/nothing' })
   expect(answer.statusCode).toBe(404)
   expect(answer.headers['content-type']).toContain('application/problem+json')
-  expect(answer.json()).toMatchObject({ code: 'not_found', requestId: answer.headers['x-request-id'] })
+  expect(answer.json()).toMatchObject({
+    code: 'not_found',
+    requestId: answer.headers['x-request-id'],
+  })
 })
