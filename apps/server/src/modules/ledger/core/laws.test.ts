@@ -105,19 +105,30 @@ function breachesOf({ state, leaves }: { state: LedgerState; leaves: readonly Le
 describe('properties', () => {
   const anySteps = fc.array(anyStep, { minLength: 1, maxLength: 60, size: 'max' })
 
-  test('TS-2, I1 to I7: whatever is asked in whatever order, the books hold', () => {
-    const reached = new Set<string>()
-    fc.assert(
-      fc.property(anySteps, (steps) => {
-        const played = play(steps)
-        for (const leaf of played.leaves) if (leaf.type === 'entry') reached.add(leaf.entry.kind)
-        expect(breachesOf(played)).toEqual([])
-      }),
-      { numRuns: 150 },
-    )
-    // The walk is worth something only if it gets everywhere.
-    expect([...reached].sort()).toEqual(['closing', 'expire', 'pending', 'post', 'single', 'void'])
-  })
+  test(
+    'TS-2, I1 to I7: whatever is asked in whatever order, the books hold',
+    { timeout: 60_000 },
+    () => {
+      const reached = new Set<string>()
+      fc.assert(
+        fc.property(anySteps, (steps) => {
+          const played = play(steps)
+          for (const leaf of played.leaves) if (leaf.type === 'entry') reached.add(leaf.entry.kind)
+          expect(breachesOf(played)).toEqual([])
+        }),
+        { numRuns: 150 },
+      )
+      // The walk is worth something only if it gets everywhere.
+      expect([...reached].sort()).toEqual([
+        'closing',
+        'expire',
+        'pending',
+        'post',
+        'single',
+        'void',
+      ])
+    },
+  )
 
   test('I8: sending everything twice changes nothing', () => {
     fc.assert(
