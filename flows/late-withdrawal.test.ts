@@ -2,18 +2,13 @@
  * The main job: a customer whose withdrawal is late gets a true answer from the screen, and a person
  * within moments. In Chinese on a phone, answered from the console on a desktop.
  */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
 
 const url = inject('serverUrl')
 const PASSWORD = 'quiet river holds nine stones'
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
@@ -31,7 +26,7 @@ const open = ({ locale, theme, viewport }: Look): Promise<BrowserContext> =>
 type AxeRun = { violations: { id: string; nodes: { html: string }[] }[] }
 
 async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   const run = `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} } })`
   const { violations } = await page.evaluate<AxeRun>(run)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
