@@ -38,14 +38,18 @@ create table article_versions (
 create unique index article_versions_shown on article_versions (article_id, locale)
   where stage in ('published', 'outdated');
 
--- Derived from the shown versions; can be rebuilt at any time.
+-- Derived from the shown versions; can be rebuilt at any time. `head` is title and summary: small, so
+-- that ranking thousands of hits never reads the long texts.
 create table article_search (
   article_id uuid not null references articles (id),
   locale text not null,
+  title text not null,
+  head tsvector not null,
   words tsvector not null,
   plain text not null,
   primary key (article_id, locale)
 );
+create index article_search_head on article_search using gin (head);
 create index article_search_words on article_search using gin (words);
 
 -- Words of the articles, to mend typing mistakes from.

@@ -86,24 +86,25 @@ export const insertPublishedVersion = (tx: Tx, version: NewVersion): Promise<num
             ${version.checkedOn}::date, ${version.publishedAt})`)
 
 export type SearchTexts = ArticleLocale & {
-  /** Words joined by spaces, most telling first. */
   readonly title: string
-  readonly summary: string
-  readonly body: string
+  /** Words joined by spaces. */
+  readonly titleWords: string
+  readonly summaryWords: string
+  readonly bodyWords: string
   readonly plain: string
 }
 
 /** The english configuration stems English and leaves Han words, cut by jieba, as they are. */
 export const saveSearchTexts = (tx: Tx, texts: SearchTexts): Promise<number> =>
   tx.run(sql`
-    insert into article_search (article_id, locale, words, plain)
-    values (${texts.articleId}, ${texts.locale},
-            setweight(to_tsvector('english', ${texts.title}), 'A') ||
-            setweight(to_tsvector('english', ${texts.summary}), 'B') ||
-            setweight(to_tsvector('english', ${texts.body}), 'D'),
-            ${texts.plain})
+    insert into article_search (article_id, locale, title, head, words, plain)
+    select ${texts.articleId}, ${texts.locale}, ${texts.title}, head,
+           head || to_tsvector('english', ${texts.bodyWords}), ${texts.plain}
+      from (select setweight(to_tsvector('english', ${texts.titleWords}), 'A') ||
+                   setweight(to_tsvector('english', ${texts.summaryWords}), 'B') as head) as made
         on conflict (article_id, locale) do update
-       set words = excluded.words, plain = excluded.plain`)
+       set title = excluded.title, head = excluded.head, words = excluded.words,
+           plain = excluded.plain`)
 
 export const saveWords = (
   tx: Tx,
@@ -127,11 +128,11 @@ export type HitRow = {
 export type SearchQuery = {
   readonly locale: string
   readonly question: string
+  /** Texts of the search language: any of the words, all of them, any as the reader wrote it. */
   readonly any: string
   readonly all: string
   readonly own: string
-  readonly telling: string
-  readonly allTelling: string
+  readonly titled: string
   readonly topic: string | null
   readonly issue: string | null
   readonly limit: number
@@ -139,9 +140,9 @@ export type SearchQuery = {
 
 /**
  * Texts that have every word, or any of them in title or summary: a word somewhere in the body says
- * little. Having every word is worth a point, having them all in title and summary another, the issue
- * at hand a third; the reader's own words count twice the synonyms, a title ten times the body. Who asks
- * almost in the words of a title means that title.
+ * little. Having every word is worth a point, having them all in title and summary another, in the
+ * title alone one more, and so is the issue at hand; the reader's own words count twice the synonyms. Who asks almost in the words of
+ * a title means that title. Long texts are read for the shown hits alone.
  */
 export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRow[]> =>
   db.many<HitRow>(sql`
@@ -149,26 +150,42 @@ export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRo
       select to_tsquery('english', ${query.any}) as some_words,
              to_tsquery('english', ${query.all}) as all_words,
              to_tsquery('english', ${query.own}) as own_words,
-             to_tsquery('english', ${query.telling}) as telling_words,
-             to_tsquery('english', ${query.allTelling}) as all_telling_words
+             to_tsquery('english', ${query.titled}) as titled_words
+    ), found as (
+      select article_id, bool_or(has_all) as has_all
+        from (select s.article_id, true as has_all
+                from asked, article_search s
+               where s.locale = ${query.locale} and s.words @@ asked.all_words
+              union all
+              select s.article_id, false
+                from asked, article_search s
+               where s.locale = ${query.locale} and s.head @@ asked.some_words) as either_way
+       group by article_id
+    ), best as (
+      select a.id, a.slug, a.topic, s.title, count(*) over ()::int as total,
+             row_number() over (order by found.has_all::int
+               + coalesce((${query.issue}::text = any(a.issues))::int, 0)
+               + case when s.head @@ asked.all_words
+                      then 1 + greatest(2 * similarity(s.title, ${query.question}) - 1, 0)
+                      else 0 end
+               + (s.head @@ asked.titled_words)::int
+               + ts_rank('{0.1, 0.2, 0.5, 1.0}', s.head, asked.some_words, 1)
+               + 2 * ts_rank('{0.1, 0.2, 0.5, 1.0}', s.head, asked.own_words, 1) desc,
+               a.position, a.slug) as place
+        from asked, found
+        join article_search s on s.article_id = found.article_id and s.locale = ${query.locale}
+        join articles a on a.id = found.article_id
+       where a.audience = 'public'
+         and (${query.topic}::text is null or a.topic = ${query.topic})
+       order by place
+       limit ${query.limit}
     )
-    select a.slug, s.locale, v.title, v.summary, a.topic, s.plain, count(*) over ()::int as total
-      from asked, article_search s
-      join articles a on a.id = s.article_id
-      join article_versions v on v.article_id = s.article_id and v.locale = s.locale
+    select best.slug, v.locale, best.title, v.summary, best.topic, s.plain, best.total
+      from best
+      join article_versions v on v.article_id = best.id and v.locale = ${query.locale}
                              and v.stage in ('published', 'outdated')
-     where s.locale = ${query.locale}
-       and s.words @@ asked.some_words
-       and (s.words @@ asked.all_words or s.words @@ asked.telling_words)
-       and a.audience = 'public'
-       and (${query.topic}::text is null or a.topic = ${query.topic})
-     order by (s.words @@ asked.all_words)::int + (s.words @@ asked.all_telling_words)::int
-              + coalesce((${query.issue}::text = any(a.issues))::int, 0)
-              + ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.some_words, 1)
-              + 2 * ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, asked.own_words, 1)
-              + greatest(2 * similarity(v.title, ${query.question}) - 1, 0) desc,
-              a.position, a.slug
-     limit ${query.limit}`)
+      join article_search s on s.article_id = best.id and s.locale = ${query.locale}
+     order by best.place`)
 
 /** The known word that looks most like one that nobody wrote, or null. */
 export const findSimilarWord = (

@@ -18,40 +18,40 @@ export type SearchTerms = {
   readonly any: string
   readonly all: string
   readonly own: string
-  /** Any of the words in title or summary, and all of them there. */
-  readonly telling: string
-  readonly allTelling: string
+  /** All of the words in the title. */
+  readonly titled: string
 }
 
 const quoted = (word: string) => `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
 /** A phrase such as `recovery phrase` is two words that follow each other. */
-const term = (word: string, mark: string) =>
+const term = (word: string, weight: string) =>
   word
     .split(' ')
-    .map((part) => quoted(part) + (mark && `:${mark}`))
+    .map((part) => quoted(part) + weight)
     .join('<->')
 
-/** `:*` = beginnings count, `:AB` = only in title or summary. */
-function alternatives(word: string, { isLast, mark }: { isLast: boolean; mark: string }): string {
+/** `:*` = beginnings count, `:A` = in the title. */
+function alternatives(word: string, { isLast, weight }: { isLast: boolean; weight: '' | 'A' }) {
   // The last word may still be growing under the reader's fingers.
   const isGrowing = (isLast && word.length > 1) || /^\p{sc=Han}$/u.test(word)
-  const growing = isGrowing ? [`${quoted(word)}:*${mark}`] : []
-  const meant = meaningsOf(word).map((meaning) => term(meaning, mark))
+  const growing = isGrowing ? [`${quoted(word)}:*${weight}`] : []
+  const meant = meaningsOf(word).map((meaning) => term(meaning, weight && `:${weight}`))
   return `(${[...meant, ...growing].join('|')})`
 }
 
 export function searchTerms(cutter: WordCutter, question: string): SearchTerms {
   const words = cutter.query(question).slice(0, WORDS_MAX)
-  const terms = (mark: string) =>
-    words.map((word, index) => alternatives(word, { isLast: index === words.length - 1, mark }))
+  const terms = (weight: '' | 'A') =>
+    words.map((word, index) =>
+      alternatives(word, { isLast: index === words.length - 1, weight }),
+    )
   return {
     words,
     meanings: [...new Set(words.flatMap(meaningsOf))],
     any: terms('').join('|'),
     all: terms('').join('&'),
     own: words.map((word) => `${quoted(word)}:*`).join('|'),
-    telling: terms('AB').join('|'),
-    allTelling: terms('AB').join('&'),
+    titled: terms('A').join('&'),
   }
 }
 

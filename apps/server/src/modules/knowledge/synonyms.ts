@@ -113,6 +113,8 @@ export const SYNONYMS: readonly (readonly string[])[] = [
     '实名',
     '实名认证',
     '身份验证',
+    '身份',
+    '核实身份',
     '证件',
     '身份证',
     '护照',

@@ -137,10 +137,11 @@ async function indexText(tx: Tx, { cutter, articleId, text }: Omit<PublishText, 
   await saveSearchTexts(tx, {
     articleId,
     locale,
-    title: `${words(title)} ${singleHan(title).join(' ')}`,
-    summary: words(summary),
+    title,
+    titleWords: `${words(title)} ${singleHan(title).join(' ')}`,
+    summaryWords: words(summary),
     // Pairs run over the edges of words, so they count least.
-    body: `${words(plain)} ${hanPairs(dropVariables(`${title} ${plain}`)).join(' ')}`,
+    bodyWords: `${words(plain)} ${hanPairs(dropVariables(`${title} ${plain}`)).join(' ')}`,
     plain,
   })
   const latin = normalise(dropVariables(`${title} ${summary} ${plain}`)).match(/[a-z]{3,}/g) ?? []
