@@ -2,6 +2,7 @@
 import { ISSUES } from '@walletdesk/contract/vocabulary'
 import { COMPLETE_LOCALES, type Locale } from '@walletdesk/texts'
 import { ROOT_DIR } from '../../boot'
+import { CATALOGUES } from '@walletdesk/texts/all'
 import { expect, test } from 'vitest'
 import { readFrame, readText, type ArticleText } from './article'
 import { readArticleFiles } from './article-files'
@@ -90,6 +91,24 @@ test('steps of both languages are the same in number', () => {
     return renderArticle(body, options(locale)).sections.map(({ step }) => step)
   }
   for (const { slug } of frames) expect(shape('zh-Hans', slug), slug).toEqual(shape('en', slug))
+})
+
+/** Bold words that are no lead-in (`**Memo:** ...`) name something on a screen. */
+const namesIn = ({ body }: ArticleText) =>
+  [...body.matchAll(/\*\*([^*]+)\*\*(.?)/g)]
+    .filter(([, name = '', next]) => !/[:.,。，]$/.test(name) && next !== '：')
+    .map(([, name = '']) => name)
+
+test.each(COMPLETE_LOCALES)('what %s articles name stands on a screen in those words', (locale) => {
+  const shown = new Set(Object.values(CATALOGUES[locale]))
+  const missing = texts
+    .filter((text) => text.locale === locale)
+    .flatMap((text) =>
+      namesIn(text)
+        .filter((name) => !shown.has(name))
+        .map((name) => `${text.slug}: ${name}`),
+    )
+  expect(missing).toEqual([])
 })
 
 const FORBIDDEN = /(?<!as )\bsoon\b|\b(asap|oops)\b|!(?!\[)|！|稍后|很快|尽快|马上/i

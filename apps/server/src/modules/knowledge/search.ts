@@ -42,9 +42,7 @@ function alternatives(word: string, { isLast, weight }: { isLast: boolean; weigh
 export function searchTerms(cutter: WordCutter, question: string): SearchTerms {
   const words = cutter.query(question).slice(0, WORDS_MAX)
   const terms = (weight: '' | 'A') =>
-    words.map((word, index) =>
-      alternatives(word, { isLast: index === words.length - 1, weight }),
-    )
+    words.map((word, index) => alternatives(word, { isLast: index === words.length - 1, weight }))
   return {
     words,
     meanings: [...new Set(words.flatMap(meaningsOf))],
