@@ -36,7 +36,7 @@ async function readEvents(path: string, until: (got: Got[]) => boolean): Promise
   let rest = ''
   const decoder = new TextDecoder()
   for await (const chunk of response.body ?? []) {
-    const events = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n')
+    const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
     rest = events.pop() ?? ''
     for (const event of events) {
       const line = (name: string) =>
