@@ -57,7 +57,7 @@ test('CH-13: a channel is checked without JavaScript', () =>
     )
   }))
 
-test('H2: suggestions come while typing and are walked by keyboard', () =>
+test('UX 4.1: suggestions come while typing and are walked by keyboard', () =>
   withPage({}, async (page) => {
     await page.goto('/help/en')
     await page.keyboard.press('/')
@@ -83,7 +83,7 @@ test('KB-4: nothing found leads to a conversation with the words filled in', () 
     expect(await ask.getAttribute('href')).toBe('/support/start?locale=en&q=quantum+cat')
   }))
 
-test('UX-8.10: a banner is put away once and stays away; the theme stays as chosen', () =>
+test('UX 8.10: a banner is put away once and stays away; the theme stays as chosen', () =>
   withPage({}, async (page) => {
     await page.goto('/help/en')
     await page.getByRole('button', { name: 'Close' }).click()
@@ -106,7 +106,7 @@ test('times are shown by the clock of the reader', () =>
     expect(await time.textContent()).toContain(clock)
   }))
 
-test('UX-12.2: help and status load at most 20 KB of script and 10 KB of style', () =>
+test('UX 12.2: help and status load at most 20 KB of script and 10 KB of style', () =>
   withPage({}, async (page) => {
     const sizes: Record<string, number> = { script: 0, stylesheet: 0 }
     page.on('requestfinished', (request) => {
@@ -142,7 +142,7 @@ const cases = Object.entries(PAGES).flatMap(([name, path]) =>
 )
 
 describe('screens', () => {
-  test.each(cases)('UX-12.3: help $name, $locale, $theme', ({ name, path, locale, theme }) =>
+  test.each(cases)('UX 12.3: help $name, $locale, $theme', ({ name, path, locale, theme }) =>
     withPage({ colorScheme: theme, bypassCSP: true }, async (page) => {
       for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
         await page.setViewportSize(viewport)
@@ -157,7 +157,7 @@ describe('screens', () => {
   )
 
   test.each(['ar', 'en-XA', 'zh-Hans', 'en'])(
-    'UX-10.6: nothing scrolls sideways at 320 px in %s',
+    'UX 10.6: nothing scrolls sideways at 320 px in %s',
     (locale) =>
       withPage({ viewport: { width: 320, height: 640 } }, async (page) => {
         for (const path of Object.values(PAGES)) {

@@ -149,11 +149,14 @@ grant select on article_redirects to wd_ledger;
 create table article_search (
   article_id uuid not null,
   locale text not null,
+  title text not null,
+  head tsvector not null,
   words tsvector not null,
   plain text not null,
   constraint article_search_pkey PRIMARY KEY (article_id, locale),
   constraint article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id)
 );
+CREATE INDEX article_search_head ON public.article_search USING gin (head);
 CREATE INDEX article_search_words ON public.article_search USING gin (words);
 grant delete, insert, select, update on article_search to wd_app;
 grant select on article_search to wd_ledger;

@@ -33,7 +33,7 @@ const breaking = (locale: Own, isWrong: (text: string, key: string) => boolean) 
     return wrong === undefined ? [] : [`${key}: ${wrong}`]
   })
 
-describe('UX-12.3: keys', () => {
+describe('UX 12.3: keys', () => {
   test('both complete locales have the same keys', () => {
     expect(keys('zh-Hans').sort()).toEqual(keys('en').sort())
   })
@@ -60,7 +60,7 @@ describe('UX-12.3: keys', () => {
   })
 })
 
-describe('UX-10.5: Chinese', () => {
+describe('UX 10.5: Chinese', () => {
   const HAN = /\p{sc=Han}/u.source
   const halfWidth = new RegExp(`${HAN}[,.;:?!()]|[,;?!](?=${HAN})`, 'u')
   const unspaced = new RegExp(`${HAN}[A-Za-z0-9]|[A-Za-z0-9%]${HAN}`, 'u')
@@ -86,7 +86,7 @@ describe('UX-10.5: Chinese', () => {
   })
 })
 
-describe('UX-10.5: voice', () => {
+describe('UX 10.5: voice', () => {
   const FORBIDDEN = /\b(soon|asap|oops)\b|!|！|稍后|很快|尽快|马上/i
 
   test.each(COMPLETE_LOCALES)('%s has no forbidden word', (locale) => {
@@ -99,7 +99,7 @@ describe('UX-10.5: voice', () => {
     expect(breaking(locale, (text, key) => text.length > limitOf(key))).toEqual([])
   })
 
-  test('customers read "send", never "broadcast" (UX-9.2)', () => {
+  test('customers read "send", never "broadcast" (UX 9.2)', () => {
     expect(breaking('en', (text, key) => /broadcast/i.test(text) && isForCustomers(key))).toEqual(
       [],
     )
@@ -121,7 +121,7 @@ const LIMITS: readonly (readonly [RegExp, number])[] = [
   [/\.title$/, 60],
 ]
 
-test('UX-12.3: no text stands under the key of its opposite', () => {
+test('UX 12.3: no text stands under the key of its opposite', () => {
   // Rainbow shipped "This will speed up your pending transaction" in its cancel sheet.
   const pairs: readonly (readonly [RegExp, RegExp])[] = [
     [/(^|[._])cancel($|[._])/, /speed|加速|confirm your|确认您/i],
@@ -139,7 +139,7 @@ test('UX-12.3: no text stands under the key of its opposite', () => {
       expect(breaking(locale, (words, at) => key.test(at) && text.test(words))).toEqual([])
 })
 
-describe('UX-9: one vocabulary', () => {
+describe('UX 9: one vocabulary', () => {
   const has = (key: string) => textsFor('en').find(key) !== undefined
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['transaction', words.DISPLAY_STATES],
@@ -202,7 +202,7 @@ describe('UX-9: one vocabulary', () => {
   })
 })
 
-describe('MONEY-3.12: reasons', () => {
+describe('RS-1: reasons', () => {
   test.each(COMPLETE_LOCALES)('RS-1: every reason says four things in %s', (locale) => {
     const t = textsFor(locale)
     for (const reason of words.REASONS) {
@@ -239,7 +239,7 @@ test('problems: every error code has a title and a remedy', () => {
   expect(problems.sort()).toEqual(wanted.sort())
 })
 
-test('UX-12.3: the pseudo-locale is 40 % longer and keeps its arguments', () => {
+test('UX 12.3: the pseudo-locale is 40 % longer and keeps its arguments', () => {
   const message = 'You are number {position}. {count, plural, one {# message} other {# messages}}'
   const pseudo = pseudoLocalize(message)
   expect(pseudo).toContain('{position}')

@@ -67,7 +67,7 @@ test.each(LOCALES)('every message of %s reads as intl-messageformat says', (loca
     }
 })
 
-test('UX-12.2: the resolver is smaller than 1.5 KB gzipped', async () => {
+test('UX 12.2: the resolver is smaller than 1.5 KB gzipped', async () => {
   const entry = fileURLToPath(new URL('./icu.ts', import.meta.url))
   const lib = { entry, formats: ['es' as const], fileName: 'icu' }
   const built = await build({

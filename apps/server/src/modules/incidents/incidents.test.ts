@@ -149,7 +149,7 @@ test('IC-5: announcements show from their time to their time, loudest first, 90 
   ).toMatchObject({ ok: false, code: 'text_too_long' })
 })
 
-test('UX-4.2: the status page answers with its last snapshot when the database is away', async () => {
+test('UX 4.2: the status page answers with its last snapshot when the database is away', async () => {
   app.clock.advance({ hours: 1 })
   await app.http.inject({ url: '/status/en' })
   await app.ownerDb.pool.query('alter table components rename to gone')
@@ -163,14 +163,14 @@ test('UX-4.2: the status page answers with its last snapshot when the database i
   }
 })
 
-test('UX-9.4: the worst part gives the whole its state', () => {
+test('UX 9.4: the worst part gives the whole its state', () => {
   expect(worstState(['operational', 'under_maintenance', 'degraded_performance'])).toBe(
     'degraded_performance',
   )
   expect(worstState([])).toBe('operational')
 })
 
-test('S1: days are told apart, overlaps count once, unknown days are not good ones', () => {
+test('UX 4.1: days are told apart, overlaps count once, unknown days are not good ones', () => {
   const now = new Date('2026-11-22T12:00:00Z')
   const at = (text: string) => new Date(`2026-11-${text}:00Z`)
   const days = statusDays(

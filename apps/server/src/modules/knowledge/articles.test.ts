@@ -115,14 +115,14 @@ const FORBIDDEN = /(?<!as )\bsoon\b|\b(asap|oops)\b|!(?!\[)|！|稍后|很快|�
 const visible = ({ title, summary, body }: ArticleText, locale: Locale) =>
   `${title}\n${summary}\n${renderArticle(body, options(locale)).plain}`
 
-test.each(COMPLETE_LOCALES)('UX-10.5: no forbidden word in %s articles', (locale) => {
+test.each(COMPLETE_LOCALES)('UX 10.5: no forbidden word in %s articles', (locale) => {
   const wrong = texts
     .filter((text) => text.locale === locale)
     .flatMap((text) => FORBIDDEN.exec(visible(text, locale))?.[0] ?? [])
   expect(wrong).toEqual([])
 })
 
-test('UX-10.5: Chinese articles keep Chinese punctuation and spacing', () => {
+test('UX 10.5: Chinese articles keep Chinese punctuation and spacing', () => {
   const HAN = /\p{sc=Han}/u.source
   const wrong = new RegExp(
     `${HAN}[,.;:?()]|[,;?](?=${HAN})|${HAN}[A-Za-z0-9]|[A-Za-z0-9]${HAN}|你(?!们)|\\s[，。；：？]|${HAN} ${HAN}`,

@@ -243,7 +243,7 @@ test('KB-1: importing again changes nothing; a changed source outdates its trans
   expect((await page('/help/zh-Hans/articles/fees')).body).toContain('本文的英文版本更新')
 })
 
-test('UX-4.2: a search that is down shows topics and a way to a person', async () => {
+test('UX 4.2: a search that is down shows topics and a way to a person', async () => {
   await app.ownerDb.pool.query('alter table article_search rename to gone')
   try {
     const answer = await page('/help/en/search?q=fee')

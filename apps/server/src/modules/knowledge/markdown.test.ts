@@ -35,7 +35,7 @@ test.each([
   ['请看 <a href="/x">限额</a>。', '请看<a href="/x">限额</a>。'],
   ['通常 5 分钟 内', '通常 5 分钟内'],
   ['在 <strong>BTC</strong> 网络', '在 <strong>BTC</strong> 网络'],
-])('UX-10.5: %s loses the space between Han only', (text, tidy) => {
+])('UX 10.5: %s loses the space between Han only', (text, tidy) => {
   expect(tidyHan(text)).toBe(tidy)
 })
 
