@@ -140,8 +140,8 @@ export type SearchQuery = {
 
 /**
  * Texts that have every word, or any of them in title or summary: a word somewhere in the body says
- * little. Having every word is worth a point, having them all in title and summary another, in the
- * title alone one more, and so is the issue at hand; the reader's own words count twice the synonyms. Who asks almost in the words of
+ * little. Having every word somewhere is worth a third of a point, having them all in title and
+ * summary a whole one, in the title alone another, and so is the issue at hand; the reader's own words count twice the synonyms. Who asks almost in the words of
  * a title means that title. Long texts are read for the shown hits alone.
  */
 export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRow[]> =>
@@ -163,7 +163,7 @@ export const searchArticles = (db: Queryable, query: SearchQuery): Promise<HitRo
        group by article_id
     ), best as (
       select a.id, a.slug, a.topic, s.title, count(*) over ()::int as total,
-             row_number() over (order by found.has_all::int
+             row_number() over (order by 0.3 * found.has_all::int
                + coalesce((${query.issue}::text = any(a.issues))::int, 0)
                + case when s.head @@ asked.all_words
                       then 1 + greatest(2 * similarity(s.title, ${query.question}) - 1, 0)
