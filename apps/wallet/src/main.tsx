@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { ThemeProvider } from '@walletdesk/ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { preloadConversation } from './features/conversations/preload'
+import { readMe } from './features/session/session.api'
 import { readLocale } from './platform/locale-choice'
 import { queryClient } from './platform/query'
 import { loadFirstTexts, TextsProvider } from './platform/texts'
@@ -32,19 +34,30 @@ function keepShell() {
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
 }
 
-const WORTH_HAVING = ['/transactions', '/support', '/conversations', '/me', '/deposit'] as const
+const OTHERS = ['/transactions', '/support', '/conversations', '/me', '/deposit'] as const
 
 /** Once the first screen stands still, the code of the others comes, so that they open offline. */
-function fetchOtherScreens() {
-  const fetchAll = () => {
-    for (const to of WORTH_HAVING) void router.preloadRoute({ to }).catch(() => undefined)
-  }
+async function fetchOtherScreens() {
+  const me = await readMe()
+  if (me?.level !== 'full') return
+  await Promise.all([
+    ...OTHERS.map((to) => router.preloadRoute({ to })),
+    router.preloadRoute({ to: '/transactions/$transactionId', params: { transactionId: '-' } }),
+    router.preloadRoute({ to: '/conversations/$conversationId', params: { conversationId: '-' } }),
+    preloadConversation(),
+  ])
+}
+
+function whenIdle(act: () => void) {
   // Safari has no idle callback.
-  if (typeof requestIdleCallback === 'undefined') setTimeout(fetchAll, 3_000)
-  else requestIdleCallback(fetchAll, { timeout: 10_000 })
+  if (typeof requestIdleCallback === 'undefined') setTimeout(act, 3_000)
+  else requestIdleCallback(act, { timeout: 10_000 })
 }
 
 void start().then(() => {
   keepShell()
-  fetchOtherScreens()
+  whenIdle(() => {
+    // Without a network there is nothing to fetch; the screens that were seen work.
+    fetchOtherScreens().catch(() => undefined)
+  })
 })

@@ -1,7 +1,8 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Button, buttonClass, EmptyState, ErrorState, SearchIcon } from '@walletdesk/ui'
-import { problemOf, problemWords } from '../platform/problems'
+import { useEffect } from 'react'
+import { isLostChunk, problemOf, problemWords } from '../platform/problems'
 import { useT } from '../platform/texts'
 import styles from './app-error.module.css'
 
@@ -10,6 +11,17 @@ export function AppError({ error, reset }: ErrorComponentProps) {
   const t = useT()
   const router = useRouter()
   const { title, remedy, requestId } = problemWords(t, problemOf(error))
+  const isLost = isLostChunk(error)
+  // A module that failed once stays failed in this page: only a new page asks for it again.
+  const retry = () => {
+    if (isLost) {
+      location.reload()
+      return
+    }
+    reset()
+    void router.invalidate()
+  }
+  useReloadWhenOnline(isLost)
   return (
     <main id="main" className={styles['page']}>
       <h1 className={styles['brand']}>Walletdesk</h1>
@@ -18,13 +30,7 @@ export function AppError({ error, reset }: ErrorComponentProps) {
         effect={remedy}
         errorId={requestId}
         action={
-          <Button
-            variant="primary"
-            onPress={() => {
-              reset()
-              void router.invalidate()
-            }}
-          >
+          <Button variant="primary" onPress={retry}>
             {t('common.retry')}
           </Button>
         }
@@ -35,6 +41,19 @@ export function AppError({ error, reset }: ErrorComponentProps) {
       </p>
     </main>
   )
+}
+
+function useReloadWhenOnline(isWaiting: boolean) {
+  useEffect(() => {
+    if (!isWaiting) return
+    const reload = () => {
+      location.reload()
+    }
+    addEventListener('online', reload)
+    return () => {
+      removeEventListener('online', reload)
+    }
+  }, [isWaiting])
 }
 
 export function NotFound() {

@@ -4,12 +4,17 @@ import type { WalletTranslator } from './texts'
 
 export type ProblemWords = { title: string; remedy: string; requestId: string | undefined }
 
+/** The code of a screen could not be fetched; browsers and bundler word it differently. */
+export const isLostChunk = (error: unknown): boolean =>
+  error instanceof Error &&
+  /preload CSS|dynamically imported module|importing a module|module script/i.test(error.message)
+
 /** Any failure as a problem; what is no answer of the server is a fault of ours. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
-  // The code of a screen that could not be fetched: a TypeError in every browser.
-  const isLostChunk = error instanceof TypeError && /import|module|fetch/i.test(error.message)
-  return isLostChunk ? { code: 'unreachable', status: 0 } : { code: 'internal_error', status: 500 }
+  return isLostChunk(error)
+    ? { code: 'unreachable', status: 0 }
+    : { code: 'internal_error', status: 500 }
 }
 
 /** No answer came, so nothing is known to have happened. */

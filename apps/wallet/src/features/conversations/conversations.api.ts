@@ -22,11 +22,17 @@ export type StartConversation = {
   question?: string
 }
 
+type FirstMessage = { id: string; body: { format: 'md1'; text: string } }
+type StartBody = Omit<StartConversation, 'question' | 'links'> & {
+  links: { kind: 'transaction' | 'article'; ref: string }[]
+  message?: FirstMessage
+}
+
 /** The first message takes its id from the conversation's, so that a repeat is the same request. */
-export function startBody({ question, links, ...input }: StartConversation) {
-  const message = {
+export function startBody({ question, links, ...input }: StartConversation): StartBody {
+  const message: FirstMessage = {
     id: `itm_${input.id.slice('cnv_'.length)}`,
-    body: { format: 'md1' as const, text: question ?? '' },
+    body: { format: 'md1', text: question ?? '' },
   }
   return { ...input, links: [...links], ...(question && { message }) }
 }

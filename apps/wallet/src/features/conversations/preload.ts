@@ -1,0 +1,3 @@
+/** Help must open without a network: its code is there before it is needed. */
+export const preloadConversation = () =>
+  Promise.all([import('@walletdesk/widget/conversation'), import('../../platform/live')])
