@@ -72,8 +72,10 @@ function typeSteps(): Step[] {
     .filter((home) => existsSync(join(ROOT_DIR, home, 'tsconfig.json')))
     .map((home) => ({
       name: `types ${home === '.' ? 'workshop' : home}`,
+      // TypeScript 7 checks five times as fast; the linter still needs the API of 6.
       command: [
-        'tsc',
+        'node',
+        'node_modules/typescript-seven/bin/tsc',
         '-p',
         home,
         '--noEmit',
@@ -103,7 +105,7 @@ function shapeSteps(): Step[] {
     },
     {
       name: 'dead code',
-      command: ['knip', '--cache', '--cache-location', '.cache/knip', '--no-config-hints'],
+      command: ['knip', '--no-config-hints'],
       remedy: 'delete what nobody uses, or drop the `export` of what only its own file uses.',
     },
   ]

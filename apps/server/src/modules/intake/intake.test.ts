@@ -92,7 +92,7 @@ beforeAll(async () => {
       return Promise.resolve(isTheirs ? done(answer) : refuse('not_found'))
     },
   })
-  await importArticles(app.ctx(), readArticleFiles(ROOT_DIR))
+  expect((await importArticles(app.ctx(), readArticleFiles(ROOT_DIR))).ok).toBe(true)
   mei = await createAgentPerson(app, 'mei')
 })
 beforeEach(async () => {
