@@ -8,8 +8,10 @@ import {
   type Key,
 } from '@walletdesk/server/modules/conversations'
 import { ensurePerson } from '@walletdesk/server/modules/persons'
-import { startVisitor } from '@walletdesk/server/modules/signin'
-import { createContext } from '@walletdesk/server/platform/context'
+import { createAgent } from '@walletdesk/server/modules/agents'
+import { startSession, startVisitor } from '@walletdesk/server/modules/signin'
+import { createContext, newId } from '@walletdesk/server/platform/context'
+import { done } from '@walletdesk/server/platform/result'
 import type { House } from './house'
 
 export type Talker = Key & {
@@ -63,4 +65,32 @@ export async function makeTalkers(house: House, count: number): Promise<Talker[]
     talkers.push(...(await Promise.all(Array.from({ length: some }, () => makeTalker(house)))))
   }
   return talkers
+}
+
+/** Session tokens of agents who passed their second factor; signing in is not what is measured. */
+export async function makeAgents({ app }: House, count: number): Promise<string[]> {
+  const tokens: string[] = []
+  for (let number = 1; number <= count; number += 1) {
+    const ctx = createContext(app)
+    const agent = await createAgent(ctx, {
+      id: newId(ctx),
+      name: `Agent ${number}`,
+      email: `agent-${number}@desk.example`,
+      password: 'three herons over quiet water',
+      role: 'agent',
+      team: 'support',
+      languages: ['en'],
+      locale: 'en',
+      openCountMax: 1_000,
+    })
+    if (!agent.ok) throw new Error(agent.code)
+    const facts = { userAgent: 'bench', deviceId: null }
+    const session = { kind: 'agent' as const, level: 'full' as const, locale: 'en', facts }
+    const opened = await ctx.transact(async (tx) =>
+      done(await startSession(tx, ctx, { ...session, subjectId: agent.value.id })),
+    )
+    if (!opened.ok) throw new Error('no session')
+    tokens.push(opened.value.token)
+  }
+  return tokens
 }
