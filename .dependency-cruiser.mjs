@@ -29,7 +29,7 @@ const MAY_CALL = {
   notices: [],
   customers: [],
   signin: ['customers', 'notices'],
-  approvals: ['signin'],
+  approvals: ['signin', 'agents', 'guards'],
   reports: [],
 
   // Desk side

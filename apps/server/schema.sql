@@ -137,6 +137,24 @@ CREATE UNIQUE INDEX announcements_of_incident ON public.announcements USING btre
 grant delete, insert, select, update on announcements to wd_app;
 grant select on announcements to wd_ledger;
 
+create table approvals (
+  customer_id uuid not null,
+  subject_id uuid not null,
+  agent_id uuid not null,
+  decision text not null,
+  reason text,
+  note_ct text,
+  data_hash text not null,
+  decided_at timestamp with time zone not null,
+  constraint approvals_pkey PRIMARY KEY (customer_id, subject_id, agent_id),
+  constraint approvals_check CHECK (((decision = 'refuse'::text) = (reason IS NOT NULL))),
+  constraint approvals_check1 CHECK (((decision = 'refuse'::text) = (note_ct IS NOT NULL))),
+  constraint approvals_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'refuse'::text])))
+);
+CREATE INDEX approvals_by_subject ON public.approvals USING btree (subject_id);
+grant insert, select on approvals to wd_app;
+grant select on approvals to wd_ledger;
+
 create table article_redirects (
   slug text not null,
   article_id uuid not null,
@@ -261,10 +279,12 @@ create table authorisations (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  used_for uuid,
   constraint authorisations_pkey PRIMARY KEY (customer_id, id),
   constraint authorisations_method_check CHECK ((method = 'totp'::text))
 );
 CREATE INDEX authorisations_binding ON public.authorisations USING btree (customer_id, operation, data_hash);
+CREATE INDEX authorisations_used_for ON public.authorisations USING btree (customer_id, used_for);
 grant delete, insert, select, update on authorisations to wd_app;
 grant select on authorisations to wd_ledger;
 
@@ -1093,6 +1113,7 @@ create table transactions (
   constraint transactions_state_check CHECK ((state ~ '^[a-z][a-z0-9_]{0,63}$'::text)),
   constraint transactions_ver_check CHECK ((ver > 0))
 ) with (fillfactor=70);
+CREATE INDEX transactions_approval ON public.transactions USING btree (since, id) WHERE ((noun = 'withdrawal'::text) AND (state = 'approval'::text));
 CREATE INDEX transactions_due ON public.transactions USING btree (noun, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX transactions_freezes ON public.transactions USING btree (customer_id) WHERE ((noun = 'freeze'::text) AND (state <> 'released'::text));
 CREATE INDEX transactions_states ON public.transactions USING btree (noun, state);

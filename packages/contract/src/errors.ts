@@ -22,6 +22,7 @@ export const ERRORS = {
   // 403
   csrf_failed: 403,
   permission_needed: 403,
+  approver_is_requester: 403,
   consent_needed: 403,
   // 404: absent or not yours, same body and timing
   not_found: 404,

@@ -2,6 +2,7 @@
  * The contract: all that browsers, programs and the server agree on. Browser bundles import types
  * from here and values only from the subpaths without zod (`/ids`, `/limits`, `/vocabulary`, `/errors`).
  */
+export * from './approvals'
 export * from './conversations'
 export * from './customers'
 export * from './errors'

@@ -65,6 +65,10 @@ export const REASONS = [
 ] as const
 export type Reason = (typeof REASONS)[number]
 
+/** The reasons that a supervisor may give for a refusal; each is one of the above. */
+export const REFUSAL_REASONS = ['rejected_policy', 'rejected_compliance'] as const
+export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
 export const TRANSACTION_NOUNS = ['deposit', 'withdrawal', 'transfer', 'conversion'] as const
 export type TransactionNoun = (typeof TRANSACTION_NOUNS)[number]
 

@@ -7,7 +7,8 @@ import type { RailKind } from '@walletdesk/contract/vocabulary'
 import { advanceDeposit, beginDeposit, bookIncoming } from '../modules/deposits'
 import { createQuote } from '../modules/quotes'
 import { addressFor, payIntoSandbox, setSandboxFault, type Fault } from '../modules/rails'
-import { advanceWithdrawal, submitWithdrawal } from '../modules/withdrawals'
+import { authoriseInDemo } from '../modules/signin'
+import { advanceWithdrawal, bindAuthorisation, submitWithdrawal } from '../modules/withdrawals'
 import type { App } from '../platform/app'
 import { createContext, type Context } from '../platform/context'
 import { valueOf } from '../platform/http/routes'
@@ -61,7 +62,11 @@ async function withdraw(at: At, sent: Sent): Promise<string> {
   const request = { customerId, sessionId: quoteId, id, quoteId, quoteHash: quote.hash }
   valueOf(await submitWithdrawal(ctx, { ...request, authorisation: null }))
   if (sent.fault) await setSandboxFault(ctx, showId('withdrawal', id), sent.fault)
-  await advanceWithdrawal(ctx, { customerId, id, authorised: true })
+  const proof = { customerId, operation: 'withdrawal', dataHash: quote.hash }
+  const authorisationId = await authoriseInDemo(ctx, proof)
+  const binding = { customerId, id, quoteHash: quote.hash, authorisationId }
+  valueOf(await ctx.transact((tx) => bindAuthorisation(tx, ctx, binding)))
+  await advanceWithdrawal(ctx, { customerId, id })
   for (const laterMs of [5_000, 20_000, 60_000, 120_000, 240_000]) {
     const later = Math.max(0, agoMs - laterMs)
     await advanceWithdrawal(at(later, customerId), { customerId, id })

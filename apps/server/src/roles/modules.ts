@@ -32,7 +32,7 @@ import { queueTimer, routingRoutes } from '../modules/routing'
 import { streamRoutes, streamTimer } from '../modules/streams'
 import { transactionConsumer, transactionRoutes } from '../modules/transactions'
 import { verifyRoutes } from '../modules/verify'
-import { withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
+import { approvalRoutes, withdrawalRoutes, withdrawalTimer } from '../modules/withdrawals'
 import type { App } from '../platform/app'
 import type { EventConsumer } from '../platform/events/relay'
 import type { Routes } from '../platform/http/routes'
@@ -53,6 +53,7 @@ export const routes: readonly Routes[] = [
   quoteRoutes,
   depositRoutes,
   withdrawalRoutes,
+  approvalRoutes,
   transactionRoutes,
   sandboxRoutes,
   knowledgeRoutes,

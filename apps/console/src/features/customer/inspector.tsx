@@ -11,6 +11,7 @@ import {
 } from '@walletdesk/ui'
 import { useState } from 'react'
 import { useT } from '../../platform/texts'
+import { ApprovalPanel } from './approval-panel'
 import { transactionQuery } from './customer.api'
 import { SandboxPanel } from './sandbox-panel'
 import styles from './customer.module.css'
@@ -27,6 +28,7 @@ export function Inspector({ transactionId, conversationId }: InspectorProps) {
   })
   return (
     <div className={styles['inspector']}>
+      <ApprovalPanel transactionId={transactionId} />
       <Button
         size="s"
         variant="quiet"

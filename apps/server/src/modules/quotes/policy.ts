@@ -30,9 +30,18 @@ export const DURATIONS = {
   depositLateMs: HOUR,
 } as const
 
-/** MONEY.md 3.5, 3.4: below this a first use needs no window; from the second on people decide. */
+/** MONEY.md 3.5: below this a first use needs no window. */
 export const COOLING_FROM_CENTS = 100_000n
-export const APPROVAL_FROM_CENTS = 1_000_000n
+
+/** MONEY.md 3.4 `approval`: how many people look at a withdrawal of this size. */
+const APPROVERS = [
+  [25_000_000n, 3],
+  [5_000_000n, 2],
+  [1_000_000n, 1],
+] as const
+
+export const approversNeeded = (cents: bigint): number =>
+  APPROVERS.find(([fromCents]) => cents >= fromCents)?.[1] ?? 0
 
 /** Quotes, codes and screening are for people at the screen: they run in real time. */
 const REAL_TIME = new Set<keyof typeof DURATIONS>([

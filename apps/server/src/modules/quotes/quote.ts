@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { RailKind } from '@walletdesk/contract/vocabulary'
 import { done, refuse, type Result } from '../../platform/result'
-import { feesFor, FEE_VERSION, sumOf, type FeeLine } from './fees'
+import { feesFor, sumOf, type FeeLine } from './fees'
 
 export type QuoteNotice =
   'first_transfer_to_address' | 'fee_above_tenth' | 'address_all_lower' | 'cooling_new_address'
@@ -94,7 +94,7 @@ export function hashOf(quote: Omit<Quote, 'hash' | 'usedBy' | 'notices' | 'label
     quote.total.toString(),
     quote.receives.toString(),
     quote.fees.map((fee) => `${fee.kind}:${fee.amount}:${fee.fixed ? 'fixed' : 'most'}`).join(','),
-    String(FEE_VERSION),
+    String(quote.feeVersion),
     quote.destination ?? '',
     quote.memo ?? '',
     quote.expiresAt.toISOString(),

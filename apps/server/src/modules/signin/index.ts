@@ -11,8 +11,10 @@
  */
 export { customerDirectory } from './customer-directory'
 export { insertDemoAccount, listDemoAccounts, type DemoAccount } from './demo/demo-account.store'
+export { authoriseInDemo } from './demo/authorise-in-demo'
 export { demoRoutes } from './demo/demo.routes'
 export {
+  isAuthorised,
   useAuthorisation,
   verifySecondFactor,
   type AuthorisationRequest,

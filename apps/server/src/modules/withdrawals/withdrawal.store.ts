@@ -1,6 +1,6 @@
 /** All SQL of withdrawals: terms and promises. States are read from the ledger's transactions. */
 import type { RailKind } from '@walletdesk/contract/vocabulary'
-import { sql, type Queryable } from '../../platform/db'
+import { sql, type Queryable, type Tx } from '../../platform/db'
 import type { State } from './withdrawal'
 
 export type WithdrawalRow = {
@@ -151,7 +151,10 @@ export async function listToAdvance(
      where t.noun = 'withdrawal'
        and (t.state in ('submitted', 'ready', 'signing', 'broadcasting', 'stuck', 'confirming',
                         'completed', 'failing', 'returning_in')
-            or (t.state in ('step_up', 'screening', 'info_needed', 'cooling') and t.due_at <= ${now}))
+            or (t.state in ('step_up', 'screening', 'info_needed', 'cooling') and t.due_at <= ${now})
+            or (t.state = 'approval'
+                and exists (select from approvals a
+                             where a.customer_id = t.customer_id and a.subject_id = t.id)))
      order by t.since
      limit ${limit}`)
 }
@@ -185,4 +188,39 @@ export async function countEarlierUses(
      where w.customer_id = ${customerId} and w.destination_index = ${destinationIndex} and w.id < ${id}
        and t.state not in ('cancelled', 'rejected', 'expired', 'refunded')`)
   return row.count
+}
+
+/** Locks the terms, so that two decisions queue up; false when none is waited for any more. */
+export async function lockWaiting(tx: Tx, { customerId, id }: OneOf): Promise<boolean> {
+  const row = await tx.maybe<{ state: State }>(sql`
+    select t.state
+      from withdrawals w
+      join transactions t on t.customer_id = w.customer_id and t.id = w.id
+     where w.customer_id = ${customerId} and w.id = ${id}
+       for update of w`)
+  return row?.state === 'approval'
+}
+
+/** Whose withdrawal this is, while people decide over it or after they did. */
+export async function findDecided(db: Queryable, id: string): Promise<OneOf | null> {
+  return db.maybe<OneOf>(sql`
+    select customer_id as "customerId", id
+      from transactions
+     where noun = 'withdrawal' and state = 'approval' and id = ${id}
+    union
+    select customer_id, subject_id from approvals where subject_id = ${id}`)
+}
+
+/** Those that wait for people, oldest first. */
+export async function listWaiting(
+  db: Queryable,
+  { limit }: { limit: number },
+): Promise<Withdrawal[]> {
+  return db.many<Withdrawal>(sql`
+    select ${columns}, t.state, t.since, t.due_at as "dueAt", t.ver
+      from transactions t
+      join withdrawals w on w.customer_id = t.customer_id and w.id = t.id
+     where t.noun = 'withdrawal' and t.state = 'approval'
+     order by t.since, t.id
+     limit ${limit}`)
 }

@@ -1,94 +1,26 @@
-import { createTestApp, type TestApp } from '@walletdesk/testkit'
-import { uuidv7 } from '@walletdesk/contract/ids'
+import type { TestApp } from '@walletdesk/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { valueOf } from '../../platform/http/routes'
 import { sql } from '../../platform/db'
-import { prepareHouse } from '../../roles/house'
 import { createContext } from '../../platform/context'
-import { bookIncoming } from '../deposits'
-import { depositTimer } from '../deposits'
-import { readBalances } from '../ledger'
-import { createQuote } from '../quotes'
-import { addressFor } from '../rails'
-import { payIntoSandbox } from '../rails'
+import { valueOf } from '../../platform/http/routes'
+import { bookIncoming, depositTimer } from '../deposits'
 import { showTransaction } from '../transactions'
-import { advanceWithdrawal } from './commands/advance-withdrawal'
 import { cancelWithdrawal } from './commands/cancel-withdrawal'
 import { submitWithdrawal } from './commands/submit-withdrawal'
-import { findWithdrawal } from './withdrawal.store'
 import { withdrawalTimer } from './withdrawal.jobs'
 import { mayCancel, mayMove, STATES } from './withdrawal'
+import { createWithdrawalWorld, type WithdrawalWorld } from './withdrawal.fixture'
 
 let app: TestApp
-const id = () => uuidv7(app.clock.now().getTime())
-const customerId = uuidv7(Date.parse('2026-11-22T05:59:00Z'))
+let world: WithdrawalWorld
+let customerId = ''
 
 beforeAll(async () => {
-  app = await createTestApp()
-  // The ledger books at the database's time, so this file lives in the present.
-  app.clock.set((await app.app.db.one<{ now: Date }>(sql`select clock_timestamp() as now`)).now)
-  await prepareHouse(app.app)
-  const ctx = app.ctx()
-  await payIntoSandbox(ctx, {
-    id: 'first-payment',
-    rail: 'chain',
-    asset: 'USDT_TRON',
-    amount: 5_000_000_000n,
-    customerId,
-  })
-  await run(depositTimer, 10)
+  world = await createWithdrawalWorld({ amount: 5_000_000_000n })
+  app = world.app
+  customerId = world.customer.id
 })
 afterAll(() => app.close())
-
-/** Rounds of a sweeper, with the clock moved on between them. */
-async function run(timer: typeof depositTimer, rounds: number, seconds = 20) {
-  for (let round = 0; round < rounds; round += 1) {
-    await timer.run(createContext(app.app))
-    app.clock.advance({ seconds })
-  }
-}
-
-const available = async () => {
-  const rows = await readBalances(app.ctx(), { customerId })
-  const { available: free, held } = rows.find((row) => row.asset === 'USDT_TRON') ?? {
-    available: 0n,
-    held: 0n,
-  }
-  return { free, held }
-}
-
-async function quoteFor(amount: bigint, words = 'friend') {
-  return valueOf(
-    await createQuote(app.ctx(), {
-      customerId,
-      id: id(),
-      kind: 'withdrawal',
-      rail: 'chain',
-      asset: 'USDT_TRON',
-      amount,
-      destination: { value: addressFor('tron', words), memo: null, label: null },
-    }),
-  )
-}
-
-async function submit(amount: bigint, words?: string) {
-  const quote = await quoteFor(amount, words)
-  const input = {
-    customerId,
-    sessionId: id(),
-    id: id(),
-    quoteId: quote.id,
-    quoteHash: quote.hash,
-    authorisation: null,
-  }
-  const ctx = app.ctx({ actor: { kind: 'customer', id: customerId } })
-  return { input, result: await submitWithdrawal(ctx, input) }
-}
-
-const stateOf = async (withdrawalId: string) =>
-  (await findWithdrawal(app.app.db, { customerId, id: withdrawalId }))?.state
-const authorised = (withdrawalId: string) =>
-  advanceWithdrawal(app.ctx(), { customerId, id: withdrawalId, authorised: true })
 
 test('MV-1: terminal states go nowhere, and what was signed cannot be cancelled', () => {
   const terminal = STATES.filter((from) => STATES.every((to) => !mayMove(from, to)))
@@ -98,7 +30,7 @@ test('MV-1: terminal states go nowhere, and what was signed cannot be cancelled'
 })
 
 test('DP-1: a payment from outside is credited once, after its confirmations', async () => {
-  expect(await available()).toEqual({ free: 5_000_000_000n, held: 0n })
+  expect(await world.available()).toEqual({ free: 5_000_000_000n, held: 0n })
   const again = {
     externalId: 'first-payment',
     customerId,
@@ -108,20 +40,20 @@ test('DP-1: a payment from outside is credited once, after its confirmations', a
     at: app.clock.now(),
   } as const
   await bookIncoming(app.ctx(), again)
-  await run(depositTimer, 2)
-  expect(await available()).toEqual({ free: 5_000_000_000n, held: 0n })
+  await world.run(depositTimer, 2)
+  expect(await world.available()).toEqual({ free: 5_000_000_000n, held: 0n })
 })
 
 test('a withdrawal holds, waits for the second factor, and goes all the way', async () => {
-  const before = await available()
-  const { input, result } = await submit(100_000_000n)
+  const before = await world.available()
+  const { input, result } = await world.submit(100_000_000n)
   expect(valueOf(result).state).toBe('step_up')
-  expect(await available()).toEqual({ free: before.free - 101_000_000n, held: 101_000_000n })
-  await authorised(input.id)
-  expect(await stateOf(input.id)).toBe('screening')
-  await run(withdrawalTimer, 12)
-  expect(await stateOf(input.id)).toBe('final')
-  expect(await available()).toEqual({ free: before.free - 101_000_000n, held: 0n })
+  expect(await world.available()).toEqual({ free: before.free - 101_000_000n, held: 101_000_000n })
+  await world.authorise(input)
+  expect(await world.stateOf(input.id)).toBe('screening')
+  await world.run(withdrawalTimer, 12)
+  expect(await world.stateOf(input.id)).toBe('final')
+  expect(await world.available()).toEqual({ free: before.free - 101_000_000n, held: 0n })
   const shown = valueOf(
     await showTransaction(app.ctx(), { customerId, noun: 'withdrawal', id: input.id }),
   )
@@ -130,10 +62,10 @@ test('a withdrawal holds, waits for the second factor, and goes all the way', as
 })
 
 test('LE-9: the same submission again is the same withdrawal, another quote under its id is refused', async () => {
-  const { input, result } = await submit(20_000_000n)
+  const { input, result } = await world.submit(20_000_000n)
   const ctx = app.ctx()
   expect(valueOf(await submitWithdrawal(ctx, input)).id).toBe(valueOf(result).id)
-  const other = await quoteFor(20_000_000n)
+  const other = await world.quoteFor(20_000_000n)
   expect(
     await submitWithdrawal(ctx, { ...input, quoteId: other.id, quoteHash: other.hash }),
   ).toMatchObject({
@@ -144,17 +76,23 @@ test('LE-9: the same submission again is the same withdrawal, another quote unde
 })
 
 test('cancelling gives everything back and is final', async () => {
-  const before = await available()
-  const { input } = await submit(50_000_000n)
+  const before = await world.available()
+  const { input } = await world.submit(50_000_000n)
   const ctx = app.ctx({ actor: { kind: 'customer', id: customerId } })
   expect(valueOf(await cancelWithdrawal(ctx, input)).state).toBe('cancelled')
   expect(valueOf(await cancelWithdrawal(ctx, input)).state).toBe('cancelled')
-  expect(await available()).toEqual(before)
+  expect(await world.available()).toEqual(before)
 })
 
 test('FL-1: a quote that ran out is refused, and so is a changed hash', async () => {
-  const quote = await quoteFor(20_000_000n)
-  const base = { customerId, sessionId: id(), id: id(), quoteId: quote.id, authorisation: null }
+  const quote = await world.quoteFor(20_000_000n)
+  const base = {
+    customerId,
+    sessionId: world.id(),
+    id: world.id(),
+    quoteId: quote.id,
+    authorisation: null,
+  }
   expect(await submitWithdrawal(app.ctx(), { ...base, quoteHash: 'x' })).toMatchObject({
     code: 'idempotency_conflict',
   })
@@ -165,22 +103,22 @@ test('FL-1: a quote that ran out is refused, and so is a changed hash', async ()
 })
 
 test('what is not there cannot be withdrawn', async () => {
-  const { result } = await submit(4_999_000_000n, 'somebody')
+  const { result } = await world.submit(4_999_000_000n, 'somebody')
   expect(result).toMatchObject({ ok: false, code: 'insufficient_funds' })
 })
 
 test('auth_expired: without the second factor it is cancelled after five minutes', async () => {
-  const { input } = await submit(30_000_000n)
+  const { input } = await world.submit(30_000_000n)
   app.clock.advance({ minutes: 6 })
   await withdrawalTimer.run(createContext(app.app))
-  expect(await stateOf(input.id)).toBe('cancelled')
+  expect(await world.stateOf(input.id)).toBe('cancelled')
 })
 
 test('BN-1: a first use of a larger sum can be called off for ten minutes', async () => {
-  const { input } = await submit(1_500_000_000n, 'new friend')
-  await authorised(input.id)
-  await run(withdrawalTimer, 2, 5)
-  expect(await stateOf(input.id)).toBe('cooling')
+  const { input } = await world.submit(1_500_000_000n, 'new friend')
+  await world.authorise(input)
+  await world.run(withdrawalTimer, 2, 5)
+  expect(await world.stateOf(input.id)).toBe('cooling')
   const shown = valueOf(
     await showTransaction(app.ctx(), { customerId, noun: 'withdrawal', id: input.id }),
   )
@@ -193,14 +131,14 @@ test('BN-1: a first use of a larger sum can be called off for ten minutes', asyn
 })
 
 test('SB-1: a held float keeps it in ready, says why, and tells once that it is late', async () => {
-  const { input } = await submit(40_000_000n)
+  const { input } = await world.submit(40_000_000n)
   const subject = `wdr_${input.id.replaceAll('-', '')}`
   await app.app.db.run(
     sql`insert into sandbox_faults (subject, fault, set_at) values (${subject}, 'hold', ${app.clock.now()})`,
   )
-  await authorised(input.id)
-  await run(withdrawalTimer, 15, 60)
-  expect(await stateOf(input.id)).toBe('ready')
+  await world.authorise(input)
+  await world.run(withdrawalTimer, 15, 60)
+  expect(await world.stateOf(input.id)).toBe('ready')
   const shown = valueOf(
     await showTransaction(app.ctx(), { customerId, noun: 'withdrawal', id: input.id }),
   )
@@ -213,26 +151,26 @@ test('SB-1: a held float keeps it in ready, says why, and tells once that it is 
   await app.app.db.run(
     sql`update sandbox_faults set ended_at = ${app.clock.now()} where subject = ${subject}`,
   )
-  await run(withdrawalTimer, 12)
-  expect(await stateOf(input.id)).toBe('final')
+  await world.run(withdrawalTimer, 12)
+  expect(await world.stateOf(input.id)).toBe('final')
 })
 
 test('WD-2: reverted money comes back with its fees, and a lost answer never pays twice', async () => {
-  const before = await available()
+  const before = await world.available()
   const faulty = async (fault: string) => {
-    const { input } = await submit(60_000_000n)
+    const { input } = await world.submit(60_000_000n)
     const subject = `wdr_${input.id.replaceAll('-', '')}`
     await app.app.db.run(
       sql`insert into sandbox_faults (subject, fault, set_at) values (${subject}, ${fault}, ${app.clock.now()})`,
     )
-    await authorised(input.id)
-    await run(withdrawalTimer, 14)
+    await world.authorise(input)
+    await world.run(withdrawalTimer, 14)
     return input.id
   }
-  expect(await stateOf(await faulty('reverted'))).toBe('refunded')
-  expect(await available()).toEqual(before)
+  expect(await world.stateOf(await faulty('reverted'))).toBe('refunded')
+  expect(await world.available()).toEqual(before)
   const lost = await faulty('timeout_with_effect')
-  expect(await stateOf(lost)).toBe('final')
+  expect(await world.stateOf(lost)).toBe('final')
   const sent = await app.app.db.many(sql`
     select id from sandbox_payments where id like ${`wdr_${lost.replaceAll('-', '')}%`}`)
   expect(sent).toHaveLength(1)

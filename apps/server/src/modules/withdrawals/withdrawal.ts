@@ -68,27 +68,43 @@ export type StepFacts = {
   readonly firstUse: boolean
   readonly referenceCents: bigint
   readonly coolingFromCents: bigint
-  readonly approvalFromCents: bigint
+  /** What people said so far; `by` is the actor of the deciding word. */
+  readonly approval: {
+    readonly needed: number
+    readonly verdict: 'open' | 'approved' | 'refused'
+    readonly reason: Reason | null
+    readonly by: string | null
+  }
   /** Only asked for in `ready`. */
   readonly gate: 'open' | 'no_float' | 'paused' | null
+  /** The terms are those that were authorised and approved; only asked for at an open gate. */
+  readonly gateHolds: boolean
   /** Only asked for once it was signed. */
   readonly rail: RailWord | null
   /** The rail can no longer take it back. */
   readonly isFinal: boolean
 }
 
-export type Step = { readonly to: State; readonly reason: Reason | 'none' }
+export type Step = {
+  readonly to: State
+  readonly reason: Reason | 'none'
+  /** Whose decision it is; absent for the system's own. */
+  readonly actor?: string | null
+}
 const go = (to: State, reason: Reason | 'none' = 'none'): Step => ({ to, reason })
 
 const isDue = ({ dueAt, now }: StepFacts) => dueAt !== null && dueAt.getTime() <= now.getTime()
 
-/** After screening: people decide on large sums, a first use of a larger one can be called off. */
-function afterScreening(facts: StepFacts): Step {
-  if (facts.referenceCents >= facts.approvalFromCents) return go('approval', 'waiting_approval')
+/** A first use of a larger sum can be called off for a while. */
+function afterPeople(facts: StepFacts): Step {
   if (facts.firstUse && facts.referenceCents >= facts.coolingFromCents)
     return go('cooling', 'cooling_new_address')
   return go('ready')
 }
+
+/** People decide on large sums. */
+const afterScreening = (facts: StepFacts): Step =>
+  facts.approval.needed > 0 ? go('approval', 'waiting_approval') : afterPeople(facts)
 
 function afterSending({ rail }: StepFacts): Step | null {
   switch (rail?.state) {
@@ -116,40 +132,42 @@ function afterConfirming({ rail }: StepFacts): Step | null {
   }
 }
 
-/** The next step that the system takes by itself, or null: it waits for somebody or something. */
-export function nextStep(facts: StepFacts): Step | null {
-  switch (facts.state) {
-    case 'submitted':
-      return facts.authorised
-        ? go('screening', 'checking')
-        : go('step_up', 'more_information_needed')
-    case 'step_up':
-      if (facts.authorised) return go('screening', 'checking')
-      return isDue(facts) ? go('cancelled', 'auth_expired') : null
-    case 'screening':
-      return isDue(facts) ? afterScreening(facts) : null
-    case 'info_needed':
-      return isDue(facts) ? go('cancelled', 'auth_expired') : null
-    case 'cooling':
-      return isDue(facts) ? go('ready') : null
-    case 'ready':
-      return facts.gate === 'open' ? go('signing') : null
-    case 'signing':
-      return facts.rail ? go('broadcasting', 'sent') : null
-    case 'broadcasting':
-    case 'stuck':
-      return facts.state === 'stuck' && facts.rail?.state !== 'unseen'
-        ? go('broadcasting', 'sent')
-        : afterSending(facts)
-    case 'confirming':
-      return afterConfirming(facts)
-    case 'completed':
-      return facts.isFinal ? go('final', 'sent') : null
-    case 'failing':
-      return facts.rail?.state === 'failed' ? go('refunded', 'reverted_by_contract') : null
-    case 'returning_in':
-      return go('returned', 'bank_returned')
-    default:
-      return null
-  }
+type NextStep = (facts: StepFacts) => Step | null
+
+/** The gate is the last look: what was authorised and approved is what goes out, or a person looks. */
+function throughGate({ gate, gateHolds }: StepFacts): Step | null {
+  if (gate !== 'open') return null
+  return gateHolds ? go('signing') : go('review', 'checking')
 }
+
+function afterApproval(facts: StepFacts): Step | null {
+  const { verdict, reason, by } = facts.approval
+  if (verdict === 'refused') return { ...go('rejected', reason ?? 'rejected_policy'), actor: by }
+  return verdict === 'approved' ? { ...afterPeople(facts), actor: by } : null
+}
+
+/** States that are missing wait for a person, or are over. */
+const NEXT: Readonly<Partial<Record<State, NextStep>>> = {
+  submitted: ({ authorised }) =>
+    authorised ? go('screening', 'checking') : go('step_up', 'more_information_needed'),
+  step_up: (facts) => {
+    if (facts.authorised) return go('screening', 'checking')
+    return isDue(facts) ? go('cancelled', 'auth_expired') : null
+  },
+  screening: (facts) => (isDue(facts) ? afterScreening(facts) : null),
+  info_needed: (facts) => (isDue(facts) ? go('cancelled', 'auth_expired') : null),
+  approval: afterApproval,
+  cooling: (facts) => (isDue(facts) ? go('ready') : null),
+  ready: throughGate,
+  signing: ({ rail }) => (rail ? go('broadcasting', 'sent') : null),
+  broadcasting: afterSending,
+  stuck: (facts) =>
+    facts.rail?.state === 'unseen' ? afterSending(facts) : go('broadcasting', 'sent'),
+  confirming: afterConfirming,
+  completed: ({ isFinal }) => (isFinal ? go('final', 'sent') : null),
+  failing: ({ rail }) => (rail?.state === 'failed' ? go('refunded', 'reverted_by_contract') : null),
+  returning_in: () => go('returned', 'bank_returned'),
+}
+
+/** The next step that the system takes by itself, or null: it waits for somebody or something. */
+export const nextStep = (facts: StepFacts): Step | null => NEXT[facts.state]?.(facts) ?? null

@@ -7,7 +7,7 @@ import { openText, sealText } from '../../privacy'
 import { railOf, usualMs } from '../../rails'
 import { checkDestination, type DestinationCode, type Network } from '../destination'
 import { FEE_VERSION } from '../fees'
-import { COOLING_FROM_CENTS, later, lengthMs } from '../policy'
+import { approversNeeded, COOLING_FROM_CENTS, later, lengthMs } from '../policy'
 import { referenceCents } from '../prices'
 import {
   hashOf,
@@ -151,7 +151,13 @@ async function build(ctx: Context, { input, asset, where, priced }: Parts): Prom
   const coolingMs = notices.includes('cooling_new_address')
     ? lengthMs(ctx.app.config, 'coolingFirstUseMs')
     : 0
-  const arrivalMs = ROOM * (usualMs({ rail, asset: asset.code }) + REVIEW_USUAL_MS) + coolingMs
+  // People decide within their clock: a promise of minutes would be broken by design.
+  const approvalMs =
+    kind === 'withdrawal' && approversNeeded(cents) > 0
+      ? lengthMs(ctx.app.config, 'approvalLateMs')
+      : 0
+  const usual = usualMs({ rail, asset: asset.code }) + REVIEW_USUAL_MS
+  const arrivalMs = ROOM * usual + coolingMs + approvalMs
   const lockMs = lengthMs(ctx.app.config, rail === 'chain' ? 'quoteChainMs' : 'quoteOtherMs')
   const terms = {
     customerId,

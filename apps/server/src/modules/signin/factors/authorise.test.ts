@@ -4,9 +4,10 @@ import {
   type CustomerInWorld,
   type TestApp,
 } from '@walletdesk/testkit'
+import { uuidv7 } from '@walletdesk/contract/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../../platform/db'
-import { useAuthorisation, verifySecondFactor } from './authorise'
+import { isAuthorised, useAuthorisation, verifySecondFactor } from './authorise'
 
 let app: TestApp
 let anna: CustomerInWorld
@@ -49,6 +50,7 @@ const use = (authorisationId: string, more: object = {}) => {
       authorisationId,
       operation: 'withdrawal',
       dataHash: HASH,
+      usedFor: uuidv7(ctx.now.getTime()),
       ...more,
     }),
   )
@@ -59,6 +61,17 @@ describe('AT-1: a code authorises one operation over exactly these data', () => 
     const { id } = await authorise()
     expect(await use(id)).toEqual({ ok: true, value: null })
     expect(await use(id)).toMatchObject({ code: 'assurance_needed' })
+  })
+
+  test('AT-1: it counts for one transaction, which may ask again', async () => {
+    const { id } = await authorise()
+    const usedFor = uuidv7(app.clock.now().getTime())
+    expect(await use(id, { usedFor })).toMatchObject({ ok: true })
+    expect(await use(id, { usedFor })).toMatchObject({ ok: true })
+    expect(await use(id)).toMatchObject({ code: 'assurance_needed' })
+    const used = { customerId: anna.id, operation: 'withdrawal', dataHash: HASH, usedFor }
+    expect(await isAuthorised(app.ctx(), used)).toBe(true)
+    expect(await isAuthorised(app.ctx(), { ...used, dataHash: 'b'.repeat(64) })).toBe(false)
   })
 
   test('AT-1: of many at the same moment one counts', async () => {

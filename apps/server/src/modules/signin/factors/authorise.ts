@@ -1,7 +1,8 @@
 /**
  * Transaction authorisation (AT-1), the part "without passkey": a TOTP code is proven for exactly
  * one operation over exactly these data, named by their hash. The code is used up, the proof lives
- * five minutes and counts once; the final gate compares again with `useAuthorisation`.
+ * five minutes and counts once, for the transaction that `useAuthorisation` binds it to; the final
+ * gate asks again with `isAuthorised` whether what goes out is what was authorised.
  */
 import { timingSafeEqual } from 'node:crypto'
 import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
@@ -13,6 +14,7 @@ import { takeToken } from '../throttles/take-token'
 import {
   findBoundAuthorisation,
   insertAuthorisation,
+  isUsedFor,
   markUsed,
   type Authorisation,
 } from './authorisation.store'
@@ -68,6 +70,7 @@ export async function verifySecondFactor(
     createdAt: ctx.now,
     expiresAt: new Date(ctx.now.getTime() + SIGNIN_LIMITS.authorisationLifetimeMs),
     usedAt: null,
+    usedFor: null,
   }
   await insertAuthorisation(ctx.app.db, authorisation)
   return done(authorisation)
@@ -93,9 +96,11 @@ export type AuthorisationUse = {
   readonly authorisationId: string
   readonly operation: string
   readonly dataHash: string
+  /** The transaction that it counts for. */
+  readonly usedFor: string
 }
 
-/** The final gate: once, in time, and for exactly these data; anything else needs a new proof. */
+/** Once, in time, and for exactly these data; anything else needs a new proof. */
 export async function useAuthorisation(
   tx: Tx,
   ctx: Context,
@@ -103,3 +108,9 @@ export async function useAuthorisation(
 ): Promise<Result<null, 'assurance_needed'>> {
   return (await markUsed(tx, { ...use, now: ctx.now })) ? done(null) : refuse('assurance_needed')
 }
+
+/** The final gate: was this very transaction authorised, over exactly these data? */
+export const isAuthorised = (
+  ctx: Context,
+  used: Omit<AuthorisationUse, 'authorisationId'>,
+): Promise<boolean> => isUsedFor(ctx.app.db, used)

@@ -5,11 +5,12 @@
  */
 import type { Context } from '../../../platform/context'
 import { openText } from '../../privacy'
-import { APPROVAL_FROM_CENTS, COOLING_FROM_CENTS } from '../../quotes'
+import { COOLING_FROM_CENTS } from '../../quotes'
 import { railOf, type Payout, type PayoutStatus } from '../../rails'
 import { showId } from '@walletdesk/contract/ids'
 import { commitMove } from '../commit-move'
 import { destinationPlace } from '../destination-place'
+import { approvalOf, holdsAtGate, isProven } from '../final-gate'
 import { nextStep, type StepFacts } from '../withdrawal'
 import {
   countEarlierUses,
@@ -27,7 +28,6 @@ const STEPS_MAX = 8
 export type Advance = {
   readonly customerId: string
   readonly id: string
-  readonly authorised?: boolean
 }
 
 async function payoutOf(ctx: Context, withdrawal: Withdrawal): Promise<Payout> {
@@ -89,7 +89,9 @@ async function askRail(
 /** Finality: the rail could still take it back for a while after it settled. */
 const FINAL_AFTER_MS = 30_000
 
-async function factsOf(ctx: Context, withdrawal: Withdrawal, authorised: boolean) {
+const ASKS_PROOF: readonly Withdrawal['state'][] = ['submitted', 'step_up']
+
+async function factsOf(ctx: Context, withdrawal: Withdrawal) {
   const rail = railOf(withdrawal.rail)
   const now = await rail.now(ctx)
   const payout = await payoutOf(ctx, withdrawal)
@@ -98,11 +100,12 @@ async function factsOf(ctx: Context, withdrawal: Withdrawal, authorised: boolean
   const facts: StepFacts = {
     ...withdrawal,
     now,
-    authorised,
+    authorised: ASKS_PROOF.includes(withdrawal.state) && (await isProven(ctx, withdrawal)),
     firstUse: (await countEarlierUses(ctx.app.db, withdrawal)) === 0,
     coolingFromCents: COOLING_FROM_CENTS,
-    approvalFromCents: APPROVAL_FROM_CENTS,
+    approval: await approvalOf(ctx, withdrawal),
     gate,
+    gateHolds: gate === 'open' && (await holdsAtGate(ctx, withdrawal)),
     rail: status,
     isFinal: now.getTime() - withdrawal.since.getTime() > FINAL_AFTER_MS,
   }
@@ -119,18 +122,19 @@ function waitingReason({ state, gate, dueAt, now }: StepFacts): string | null {
 }
 
 export async function advanceWithdrawal(ctx: Context, input: Advance): Promise<void> {
-  const { authorised = false } = input
   for (let count = 0; count < STEPS_MAX; count += 1) {
     const withdrawal = await findWithdrawal(ctx.app.db, input)
     if (!withdrawal) return
-    const { facts, status } = await factsOf(ctx, withdrawal, authorised)
+    const { facts, status } = await factsOf(ctx, withdrawal)
     const step = nextStep(facts)
     if (!step) {
       await saveReason(ctx.app.db, { ...input, reason: waitingReason(facts) })
       return
     }
     const networkFee = status?.state === 'settled' ? status.networkFee : 0n
-    const moved = await commitMove(ctx, withdrawal, { ...step, networkFee })
+    const { actor, ...move } = step
+    const by = actor ? { actor } : {}
+    const moved = await commitMove(ctx, withdrawal, { ...move, ...by, networkFee })
     // Somebody else was faster, or the money is not there: the next round sees fresh facts.
     if (!moved.ok) return
   }

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/context'
 import { done, refuse, type Result } from '../../../platform/result'
 import { findQuote } from '../../quotes'
 import { verifySecondFactor } from '../../signin'
+import { bindAuthorisation } from '../final-gate'
 import { findWithdrawal, type Withdrawal } from '../withdrawal.store'
 import { advanceWithdrawal } from './advance-withdrawal'
 
@@ -32,6 +33,10 @@ export async function authoriseWithdrawal(
     dataHash: quoteHash,
   })
   if (!proven.ok) return proven
-  await advanceWithdrawal(ctx, { customerId, id, authorised: true })
+  const bound = await ctx.transact((tx) =>
+    bindAuthorisation(tx, ctx, { customerId, id, quoteHash, authorisationId: proven.value.id }),
+  )
+  if (!bound.ok) return bound
+  await advanceWithdrawal(ctx, { customerId, id })
   return done((await findWithdrawal(ctx.app.db, { customerId, id })) ?? withdrawal)
 }

@@ -9,6 +9,7 @@ import { verifySecondFactor } from '../../signin'
 import { referenceOf } from '../../transactions'
 import { commitMove } from '../commit-move'
 import { destinationPlace } from '../destination-place'
+import { bindAuthorisation } from '../final-gate'
 import { findTerms, findWithdrawal, insertTerms, type Withdrawal } from '../withdrawal.store'
 import { advanceWithdrawal } from './advance-withdrawal'
 
@@ -38,9 +39,9 @@ async function quoteFor(ctx: Context, input: SubmitWithdrawal): Promise<Quoted> 
 async function writeTerms(
   ctx: Context,
   input: SubmitWithdrawal,
-  quote: Quote,
-): Promise<Result<null, 'quote_used'>> {
-  const { customerId, id } = input
+  { quote, authorisationId }: { quote: Quote; authorisationId: string | null },
+): Promise<Result<null, 'quote_used' | 'assurance_needed'>> {
+  const { customerId, id, quoteHash } = input
   const key = { ownerId: customerId, keyClass: 'k_money' } as const
   const { destination: value, memo, label } = quote
   const destinationCt = await sealText(
@@ -55,8 +56,12 @@ async function writeTerms(
       (sum, fee) => ((fee.kind === 'network') === isNetwork ? sum + fee.amount : sum),
       0n,
     )
-  return ctx.transact(async (tx) => {
+  return ctx.transact<null, 'quote_used' | 'assurance_needed'>(async (tx) => {
     if (!(await useQuote(tx, { customerId, id: quote.id, usedBy: id }))) return refuse('quote_used')
+    if (authorisationId !== null) {
+      const bound = await bindAuthorisation(tx, ctx, { customerId, id, quoteHash, authorisationId })
+      if (!bound.ok) return bound
+    }
     await insertTerms(tx, {
       customerId,
       id,
@@ -84,6 +89,17 @@ async function known(ctx: Context, input: SubmitWithdrawal): Promise<Withdrawal 
   return found.quoteId === input.quoteId ? found : 'other'
 }
 
+/** The id of the proof that came with the submission; null when it follows in step_up. */
+async function proofOf(
+  ctx: Context,
+  { customerId, sessionId, quoteHash, authorisation }: SubmitWithdrawal,
+): Promise<Result<string | null, ErrorCode>> {
+  if (!authorisation) return done(null)
+  const asked = { customerId, sessionId, ...authorisation, dataHash: quoteHash }
+  const proven = await verifySecondFactor(ctx, { ...asked, operation: 'withdrawal' })
+  return proven.ok ? done(proven.value.id) : proven
+}
+
 export async function submitWithdrawal(
   ctx: Context,
   input: SubmitWithdrawal,
@@ -93,18 +109,13 @@ export async function submitWithdrawal(
   if (before) return done(before)
   const quote = await quoteFor(ctx, input)
   if (!quote.ok) return quote
-  const { customerId, id, authorisation } = input
-  const proven =
-    authorisation &&
-    (await verifySecondFactor(ctx, {
-      customerId,
-      sessionId: input.sessionId,
-      ...authorisation,
-      operation: 'withdrawal',
-      dataHash: quote.value.hash,
-    }))
-  if (proven && !proven.ok) return proven
-  const written = await writeTerms(ctx, input, quote.value)
+  const { customerId, id } = input
+  const proven = await proofOf(ctx, input)
+  if (!proven.ok) return proven
+  const written = await writeTerms(ctx, input, {
+    quote: quote.value,
+    authorisationId: proven.value,
+  })
   if (!written.ok) return written
   const terms = await findTerms(ctx.app.db, input)
   if (!terms) return refuse('not_found')
@@ -114,7 +125,7 @@ export async function submitWithdrawal(
     { to: 'submitted', reason: 'none', actor: actorText(ctx.actor) },
   )
   if (!submitted.ok) return submitted
-  await advanceWithdrawal(ctx, { customerId, id, authorised: authorisation !== null })
+  await advanceWithdrawal(ctx, { customerId, id })
   const after = await findWithdrawal(ctx.app.db, { customerId, id })
   return after ? done(after) : refuse('not_found')
 }
