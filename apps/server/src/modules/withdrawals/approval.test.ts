@@ -138,7 +138,8 @@ test('SE-9: nobody decides over their own money, also under two accounts', async
   const { email } = world.customer
   const about = { name: 'Anna', role: 'supervisor' as const, team: 'risk', languages: ['en'] }
   const password = 'seven quiet harbours in winter'
-  valueOf(await createAgent(app.ctx(), { ...about, id: agentId, email, password, locale: 'en' }))
+  const agent = { ...about, id: agentId, email, password, locale: 'en' }
+  expect(await createAgent(app.ctx(), agent)).toMatchObject({ ok: true })
   const id = await waiting(11_000n)
   const ctx = app.ctx({ actor: { kind: 'agent', id: agentId } })
   const choice = { decision: 'approve' } as const
