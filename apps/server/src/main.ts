@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { boot, ROOT_DIR, type Boot } from './boot'
 import { fillDemoWorld, printDemoWorld } from './demo'
+import { guardReady } from './modules/guards'
 import { drainLedger } from './modules/ledger'
 import { readConfig, type Config } from './platform/config'
 import { startChain } from './roles/chain'
@@ -60,11 +61,8 @@ async function listen({ app }: Boot, config: Config): Promise<Stoppable & { url:
   return { url: `http://localhost:${port}`, stop: () => http.close() }
 }
 
-async function startRoles(
-  booted: Boot,
-  config: Config,
-): Promise<{ parts: Stoppable[]; url: string }> {
-  const parts: Stoppable[] = []
+/** Answers the address; what runs joins `parts` at once, so that it can be stopped at once. */
+async function startRoles(booted: Boot, config: Config, parts: Stoppable[]): Promise<string> {
   let url = ''
   if (config.roles.includes('worker')) parts.push(await startWorker(booted.app, booted.ownerDb))
   if (config.roles.includes('chain')) parts.push(startChain(booted.app))
@@ -73,27 +71,50 @@ async function startRoles(
     url = http.url
     parts.push(http)
   }
-  return { parts, url }
+  return url
+}
+
+type Running = { booting: Promise<Boot>; parts: Stoppable[]; isStopping: boolean }
+
+/** Also in the middle of the start: what is there by then is stopped, the rest never begins. */
+function stopOnSignal(running: Running) {
+  closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
+    running.isStopping = true
+    const booted = await running.booting.catch(() => null)
+    if (err) booted?.app.log.error({ err }, 'stopping after a fault')
+    for (const part of [...running.parts].reverse()) await part.stop()
+    if (!booted) return
+    await drainLedger(booted.app)
+    await booted.stop()
+  })
+}
+
+async function fill({ app }: Boot, config: Config) {
+  await prepareHouse(app)
+  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
+  if (config.demo) await fillDemoWorld(app, say)
+  await Promise.all([prepareHelp(app, ROOT_DIR), guardReady()])
+}
+
+async function start(config: Config, running: Running) {
+  const booted = await running.booting
+  await fill(booted, config)
+  if (running.isStopping) return
+  const url = await startRoles(booted, config, running.parts)
+  await printDemoWorld(booted.app, url, say)
+  if (!config.demo) await sayFirstSupervisor(booted.app, url, say)
+  say(`ready ${url}`)
 }
 
 async function main() {
   const config = readSettings()
   say('starting the database')
-  const booted = await boot({ config })
-  await prepareHouse(booted.app)
-  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
-  if (config.demo) await fillDemoWorld(booted.app, say)
-  await prepareHelp(booted.app, ROOT_DIR)
-  const { parts, url } = await startRoles(booted, config)
-  closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
-    if (err) booted.app.log.error({ err }, 'stopping after a fault')
-    for (const part of [...parts].reverse()) await part.stop()
-    await drainLedger(booted.app)
-    await booted.stop()
+  const running: Running = { booting: boot({ config }), parts: [], isStopping: false }
+  stopOnSignal(running)
+  await start(config, running).catch((error: unknown) => {
+    // Whoever stops us in the middle pulls the floor from under the start.
+    if (!running.isStopping) throw error
   })
-  await printDemoWorld(booted.app, url, say)
-  if (!config.demo) await sayFirstSupervisor(booted.app, url, say)
-  say(`ready ${url}`)
 }
 
 main().catch((error: unknown) => {

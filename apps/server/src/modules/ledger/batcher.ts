@@ -5,6 +5,7 @@
  * database: the lock on the head lets their batches pass one by one (decisions/030).
  */
 import type { App } from '../../platform/app'
+import { isDatabaseAway } from '../../platform/db-faults'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'
 import { refuse } from '../../platform/result'
 import { runBatch } from './batch'
@@ -117,7 +118,7 @@ async function commit(app: App, { slice, batch, onLocked }: Commit): Promise<voi
 
 /** One bad request must not take the other 499 with it: halves are tried until it stands alone. */
 async function settleFailed(app: App, { slice, batch, onLocked }: Commit, error: unknown) {
-  if (isUnreachable(error)) {
+  if (isDatabaseAway(error)) {
     app.log.error({ error: String(error) }, 'ledger: database unreachable, outcome unknown')
     for (const waiting of batch) waiting.resolve(refuse('outcome_unknown'))
     return
@@ -137,17 +138,8 @@ async function patiently<T>(app: App, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!isUnreachable(error) || waitedMs >= PATIENCE_MS || app.stopping.aborted) throw error
+      if (!isDatabaseAway(error) || waitedMs >= PATIENCE_MS || app.stopping.aborted) throw error
       await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS))
     }
   }
 }
-
-/** Classes 08 and 57P of PostgreSQL, and what sockets say. */
-function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return /^(08|57P|53300|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code) || CLOSED.test(error.message)
-}
-
-const CLOSED = /Connection terminated|Client has encountered a connection error|timeout exceeded/

@@ -3,7 +3,8 @@ import { ERRORS, isErrorCode, type ErrorCode, type Problem } from '@walletdesk/c
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { App } from '../app'
-import type { Refused } from '../result'
+import { isDatabaseAway } from '../db-faults'
+import { refuse, type Refused } from '../result'
 import { localeOf, ProblemError } from './routes'
 
 /** Title and remedy of a code in the reader's language; given by roles/http from the texts. */
@@ -84,11 +85,25 @@ export function refusedOf(error: unknown): Refused<ErrorCode> | null {
   return null
 }
 
+const READS = new Set(['GET', 'HEAD'])
+
+/**
+ * The database restarts or a connection broke: a read is repeated, a write may have been committed
+ * all the same, so it is sent again under its id.
+ */
+const refusedByAbsence = (error: unknown, method: string): Refused<ErrorCode> | null =>
+  isDatabaseAway(error) ? refuse(READS.has(method) ? 'not_ready' : 'outcome_unknown') : null
+
 /** A fault is logged once with the request id and answered without its details. */
 export function errorHandler(options: ProblemOptions) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refused = refusedOf(error)
     if (refused) return sendProblem(options, request, reply, refused)
+    const absent = refusedByAbsence(error, request.method)
+    if (absent) {
+      request.log.warn({ error: String(error), requestId: request.id }, 'the database is away')
+      return sendProblem(options, request, reply, absent)
+    }
     options.app.metrics.faults.inc()
     request.log.error({ err: error, requestId: request.id }, 'fault')
     return sendProblem(options, request, reply, { ok: false, code: 'internal_error' })

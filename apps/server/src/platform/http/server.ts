@@ -43,6 +43,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     forceCloseConnections: true,
+    // What still arrives while we close is answered: the database goes last.
+    return503OnClosing: false,
   }).withTypeProvider()
   http.setValidatorCompiler(validatorCompiler)
   if (options.checkAnswers) http.setSerializerCompiler(serializerCompiler)
