@@ -47,9 +47,12 @@ export type BootOptions = {
   readonly migrated?: boolean
 }
 
-function openPools(url: string, config: Config, log: Log) {
+type Pooled = { readonly config: Config; readonly log: Log; readonly stopping: AbortSignal }
+
+function openPools(url: string, { config, log, stopping }: Pooled) {
   const onError = (error: Error) => {
-    log.warn({ error: error.message }, 'database connection lost')
+    // The database ends after us, but a connection may still be saying goodbye.
+    if (!stopping.aborted) log.warn({ error: error.message }, 'database connection lost')
   }
   const open = (role: 'wd_app' | 'wd_ledger' | null, connectionsMax: number) =>
     openDb({
@@ -70,12 +73,13 @@ export async function boot(options: BootOptions): Promise<Boot> {
   const { config, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
   const database = await openDatabase(config, log)
-  const { ownerDb, db, ledgerDb } = openPools(database.url, config, log)
+  const stopping = new AbortController()
+  const pooled = { config, log, stopping: stopping.signal }
+  const { ownerDb, db, ledgerDb } = openPools(database.url, pooled)
   if (!options.migrated) {
     await migrateJobs(ownerDb.pool)
     await migrate({ url: database.url, folder: MIGRATIONS_DIR })
   }
-  const stopping = new AbortController()
   const hints = createHints({ db, url: database.url, log })
   const app: App = {
     config,

@@ -74,13 +74,23 @@ async function startRoles(booted: Boot, config: Config, parts: Stoppable[]): Pro
   return url
 }
 
-type Running = { booting: Promise<Boot>; parts: Stoppable[]; isStopping: boolean }
+/** A whole house or none: what was begun here is ended before anything stops. */
+async function prepare(config: Config): Promise<Boot> {
+  const booted = await boot({ config })
+  await prepareHouse(booted.app)
+  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
+  if (config.demo) await fillDemoWorld(booted.app, say)
+  await Promise.all([prepareHelp(booted.app, ROOT_DIR), guardReady()])
+  return booted
+}
+
+type Running = { prepared: Promise<Boot>; parts: Stoppable[]; isStopping: boolean }
 
 /** Also in the middle of the start: what is there by then is stopped, the rest never begins. */
 function stopOnSignal(running: Running) {
   closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
     running.isStopping = true
-    const booted = await running.booting.catch(() => null)
+    const booted = await running.prepared.catch(() => null)
     if (err) booted?.app.log.error({ err }, 'stopping after a fault')
     for (const part of [...running.parts].reverse()) await part.stop()
     if (!booted) return
@@ -89,32 +99,17 @@ function stopOnSignal(running: Running) {
   })
 }
 
-async function fill({ app }: Boot, config: Config) {
-  await prepareHouse(app)
-  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
-  if (config.demo) await fillDemoWorld(app, say)
-  await Promise.all([prepareHelp(app, ROOT_DIR), guardReady()])
-}
-
-async function start(config: Config, running: Running) {
-  const booted = await running.booting
-  await fill(booted, config)
+async function main() {
+  const config = readSettings()
+  say('starting the database')
+  const running: Running = { prepared: prepare(config), parts: [], isStopping: false }
+  stopOnSignal(running)
+  const booted = await running.prepared
   if (running.isStopping) return
   const url = await startRoles(booted, config, running.parts)
   await printDemoWorld(booted.app, url, say)
   if (!config.demo) await sayFirstSupervisor(booted.app, url, say)
   say(`ready ${url}`)
-}
-
-async function main() {
-  const config = readSettings()
-  say('starting the database')
-  const running: Running = { booting: boot({ config }), parts: [], isStopping: false }
-  stopOnSignal(running)
-  await start(config, running).catch((error: unknown) => {
-    // Whoever stops us in the middle pulls the floor from under the start.
-    if (!running.isStopping) throw error
-  })
 }
 
 main().catch((error: unknown) => {
