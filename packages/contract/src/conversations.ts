@@ -1,6 +1,6 @@
 /** Conversations as customers, visitors and agents see them (DESK.md 2, 3.2). */
 import { z } from 'zod'
-import { explanation } from './explanation'
+import { explanation, transactionSummary } from './explanation'
 import { LIMITS } from './limits'
 import {
   AUTHOR_KINDS,
@@ -306,7 +306,14 @@ export const deskCustomer = z.object({
   frozen: z.boolean(),
   /** Bands, not numbers (UX.md 5.4): e.g. `1k_10k`. */
   balanceBand: z.enum(['none', 'under_100', '100_1k', '1k_10k', '10k_100k', 'over_100k', 'hidden']),
-  transactions: z.array(z.object({ id: z.string(), linked: z.boolean(), explanation })),
+  transactions: z.array(
+    z.object({
+      id: z.string(),
+      linked: z.boolean(),
+      summary: transactionSummary,
+      explanation,
+    }),
+  ),
   asOf: instant,
   stale: z.boolean(),
 })

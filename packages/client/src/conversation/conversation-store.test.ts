@@ -133,6 +133,30 @@ test('UX 7.6: typing lasts 6 s, or until that person has written', async () => {
   desk.stop()
 })
 
+test('AW-5: who wrote a moment ago is no mere viewer, until it expires or is said', async () => {
+  const desk = new FakeDesk(1)
+  desk.append(ID, item('itm_a'))
+  const { store } = await openStore(desk)
+  void store.open()
+  await vi.advanceTimersByTimeAsync(101)
+  const presence = { t: 'presence', s: `pub:${ID}`, who: AGENT, ttlMs: 25_000 } as const
+  const present = () => store.view().present.map(({ name, mode }) => `${name} ${mode}`)
+  desk.signal({ ...presence, mode: 'viewing' })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(present()).toEqual(['Mei viewing'])
+  desk.signal({ ...presence, mode: 'composing' })
+  desk.signal({ ...presence, mode: 'viewing' })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(present()).toEqual(['Mei composing'])
+  desk.append(ID, item('itm_b'))
+  await vi.advanceTimersByTimeAsync(10)
+  expect(present()).toEqual([])
+  desk.signal({ ...presence, mode: 'viewing' })
+  await vi.advanceTimersByTimeAsync(25_100)
+  expect(present()).toEqual([])
+  desk.stop()
+})
+
 test('DL-7: after a restore the thread keeps what it showed until the new log is here, and mine are sent again', async () => {
   const desk = new FakeDesk(1)
   desk.append(ID, item('itm_a', { body: { format: 'md1', text: 'one' } }))

@@ -10,12 +10,15 @@ import { ConversationLog } from './log'
 import { noMarks, raise, withState, type OtherMarks } from './marks'
 
 export type TypingWho = { id: string; name: string | null }
+/** A colleague at the same conversation (AW-5); only the desk's view ever has any. */
+export type PresentWho = TypingWho & { mode: 'viewing' | 'composing' }
 
 export type ConversationView = {
   lines: readonly Line[]
   /** Whether everything up to now is here, and if not, what is missing (DL-5). */
   stream: StreamState
   typing: readonly TypingWho[]
+  present: readonly PresentWho[]
   unread: number
   /** Requests of this conversation that have no answer yet. */
   waiting: number
@@ -55,6 +58,7 @@ export class ConversationStore {
   readonly #stream: string
   readonly #listeners = new Set<() => void>()
   readonly #typing = new Map<string, { who: TypingWho; callOff: () => void }>()
+  readonly #present = new Map<string, { who: PresentWho; callOff: () => void }>()
   readonly #stopOutbox: () => void
   #log: ConversationLog
   #subscription: Subscription | null = null
@@ -175,6 +179,7 @@ export class ConversationStore {
     this.#subscription?.stop()
     this.#stopOutbox()
     for (const { callOff } of this.#typing.values()) callOff()
+    for (const { callOff } of this.#present.values()) callOff()
   }
 
   readonly #isMine = (author: Author) => {
@@ -243,12 +248,28 @@ export class ConversationStore {
   #onSignal(frame: SignalFrame) {
     if (frame.t === 'receipt') this.#onReceipt(frame)
     else if (frame.t === 'typing') this.#onTyping(frame)
+    else this.#onPresence(frame)
   }
 
   #onReceipt(frame: Extract<SignalFrame, { t: 'receipt' }>) {
     const mine = this.#isMine({ ...frame.who, role: null })
+    // At the desk "read" means read by the customer, whatever a colleague has seen.
+    const isColleague = this.#options.view === 'cnv' && frame.who.kind === 'agent'
     if (mine) this.#mySeq = Math.max(this.#mySeq, frame.readSeq)
-    else this.#others = raise(this.#others, frame)
+    else if (!isColleague) this.#others = raise(this.#others, frame)
+    this.#changed()
+  }
+
+  #onPresence({ who, mode, ttlMs }: Extract<SignalFrame, { t: 'presence' }>) {
+    const known = this.#present.get(who.id)
+    // Whoever wrote a moment ago still looks, too; that says less.
+    if (known?.who.mode === 'composing' && mode === 'viewing') return
+    known?.callOff()
+    const callOff = this.#clock.after(ttlMs, () => {
+      this.#present.delete(who.id)
+      this.#changed()
+    })
+    this.#present.set(who.id, { who: { id: who.id, name: who.name, mode }, callOff })
     this.#changed()
   }
 
@@ -265,6 +286,9 @@ export class ConversationStore {
   #stopTyping(id: string) {
     this.#typing.get(id)?.callOff()
     this.#typing.delete(id)
+    if (this.#present.get(id)?.who.mode !== 'composing') return
+    this.#present.get(id)?.callOff()
+    this.#present.delete(id)
   }
 
   #learn(conversation: Conversation | DeskConversation) {
@@ -292,6 +316,7 @@ export class ConversationStore {
       lines: [...this.#withSent(lines), ...this.#pending(entries)],
       stream: this.#streamState,
       typing: [...this.#typing.values()].map(({ who }) => who),
+      present: [...this.#present.values()].map(({ who }) => who),
       unread: unread.length,
       waiting: entries.filter(({ state }) => state === 'queued').length,
       hasOlder: this.#log.before() > 0,

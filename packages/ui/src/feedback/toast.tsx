@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import {
+  Text,
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
@@ -34,7 +35,10 @@ export function ToastShelf({ toasts, label }: { toasts: Toasts; label: string })
     <ToastRegion queue={toasts} aria-label={label} className={styles['shelf'] ?? ''}>
       {({ toast }) => (
         <AriaToast toast={toast} className={styles['toast'] ?? ''}>
-          <ToastContent className={styles['text'] ?? ''}>{toast.content.text}</ToastContent>
+          <ToastContent className={styles['text'] ?? ''}>
+            {/* The title names the toast for whoever listens. */}
+            <Text slot="title">{toast.content.text}</Text>
+          </ToastContent>
           {toast.content.action && (
             <Button
               variant="quiet"

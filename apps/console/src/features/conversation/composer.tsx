@@ -7,7 +7,9 @@ import type { KeyboardEvent } from 'react'
 import { useT } from '../../platform/texts'
 import { enterSends } from '../settings/device-settings'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
+import { CompanyStrip } from './company-strip'
 import { useComposer, type Then } from './use-composer'
+import type { Mode } from './use-drafts'
 import styles from './conversation.module.css'
 
 type ComposerProps = {
@@ -16,102 +18,75 @@ type ComposerProps = {
   view: ConversationView
 }
 
+/** Safari ends a composition before its Enter goes down (WebKit 165004); only 229 still tells. */
+const isComposing = (event: NativeKey): boolean => event.isComposing || event.keyCode === 229
+type NativeKey = Pick<globalThis.KeyboardEvent, 'isComposing' | 'keyCode'>
+
 /** Which way of sending a key press asks for; null for all others (UX.md 10.2, with IME guard). */
-function thenOf({
-  key,
-  ctrlKey,
-  metaKey,
-  shiftKey,
-  altKey,
-  nativeEvent,
-}: KeyboardEvent): Then | null {
-  if (key !== 'Enter' || nativeEvent.isComposing || nativeEvent.keyCode === 229) return null
-  const mod = ctrlKey || metaKey
-  if (mod && shiftKey) return 'resolve'
-  if (mod && altKey) return 'wait'
-  if (mod) return 'stay'
+function thenOf({ key, ctrlKey, metaKey, shiftKey, altKey, nativeEvent }: KeyboardEvent) {
+  if (key !== 'Enter' || isComposing(nativeEvent)) return null
+  if (ctrlKey || metaKey) return thenOfModified({ shiftKey, altKey })
   return enterSends() && !shiftKey && !altKey ? 'stay' : null
 }
+
+function thenOfModified({ shiftKey, altKey }: Pick<KeyboardEvent, 'shiftKey' | 'altKey'>): Then {
+  if (shiftKey) return 'resolve'
+  return altKey ? 'wait' : 'stay'
+}
+
+const LABELS = { reply: 'console.mode.reply', note: 'console.mode.note' } as const
+const PLACEHOLDERS = {
+  reply: 'console.reply.placeholder',
+  note: 'console.note.placeholder',
+} as const
+const SENDS = { reply: 'console.send.reply', note: 'console.send.note' } as const
 
 /** Reply or private note: other colour, border, label and button, so that neither is the other. */
 export function Composer({ conversation, store, view }: ComposerProps) {
   const t = useT()
   const box = useRef<HTMLTextAreaElement>(null)
   const composer = useComposer(conversation, store)
-  const { mode, text, problem } = composer
+  const { mode } = composer
   const isClosed = conversation.state === 'closed' || conversation.state === 'merged'
-  const write = (next: 'reply' | 'note') => {
+  const choose = (next: Mode) => {
     composer.setMode(next)
     box.current?.focus()
   }
   useShortcuts({
     reply: () => {
-      write('reply')
+      choose('reply')
     },
     note: () => {
-      write('note')
+      choose('note')
     },
   })
-  const others = view.typing.filter(({ id }) => id !== conversation.person.id)
-  const isCustomerTyping = view.typing.some(({ id }) => id === conversation.person.id)
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Out of the text, back to the single keys.
+    if (event.key === 'Escape') document.getElementById('thread')?.focus()
+    const then = thenOf(event)
+    if (then === null) return
+    event.preventDefault()
+    void composer.send(mode === 'note' ? 'stay' : then)
+  }
   return (
     <div>
-      <p className={styles['strip']} role="status">
-        {others[0] && t('console.collide', { agent: others[0].name ?? '' })}
-        {!others[0] && isCustomerTyping && t('console.typing', { name: conversation.person.name })}
-      </p>
-      {problem && (
-        <Notice
-          tone="danger"
-          role="alert"
-          action={
-            problem.is === 'moved' && (
-              <Button size="s" onPress={() => void composer.send('stay', true)}>
-                {t('console.send.anyway')}
-              </Button>
-            )
-          }
-        >
-          {problem.text}
-        </Notice>
-      )}
+      <CompanyStrip view={view} customer={conversation.person} />
+      <TroubleNotice composer={composer} />
       <div className={styles['composer']} data-mode={mode}>
-        <div className={styles['modes']}>
-          <Choice
-            label={t('console.mode')}
-            isLabelHidden
-            layout="row"
-            value={mode}
-            options={[
-              { id: 'reply', label: t('console.mode.reply') },
-              { id: 'note', label: t('console.mode.note'), icon: <LockIcon size={14} /> },
-            ]}
-            onChange={(id) => {
-              write(id === 'note' ? 'note' : 'reply')
-            }}
-          />
-          {mode === 'note' && <p className={styles['hint']}>{t('console.note')}</p>}
-        </div>
+        <Modes mode={mode} onChoose={choose} />
         <textarea
           ref={box}
           className={styles['text']}
           dir="auto"
-          aria-label={mode === 'note' ? t('console.mode.note') : t('console.mode.reply')}
-          placeholder={t(
-            mode === 'note' ? 'console.note.placeholder' : 'console.reply.placeholder',
-          )}
+          aria-label={t(LABELS[mode])}
+          placeholder={t(PLACEHOLDERS[mode])}
           maxLength={LIMITS.messageCharsMax}
           disabled={isClosed}
-          value={text}
+          value={composer.text}
           onChange={(event) => {
             composer.write(event.target.value)
           }}
-          onKeyDown={(event) => {
-            const then = thenOf(event)
-            if (then === null) return
-            event.preventDefault()
-            void composer.send(mode === 'note' ? 'stay' : then)
-          }}
+          onKeyDown={onKeyDown}
         />
         <div className={styles['sends']}>
           {mode === 'reply' && (
@@ -126,10 +101,51 @@ export function Composer({ conversation, store, view }: ComposerProps) {
             isPending={composer.isPending}
             onPress={() => void composer.send('stay')}
           >
-            {t(mode === 'note' ? 'console.send.note' : 'console.send.reply')}
+            {t(SENDS[mode])}
           </Button>
         </div>
       </div>
+    </div>
+  )
+}
+
+function Modes({ mode, onChoose }: { mode: Mode; onChoose: (mode: Mode) => void }) {
+  const t = useT()
+  return (
+    <div className={styles['modes']}>
+      <Choice
+        label={t('console.mode')}
+        isLabelHidden
+        layout="row"
+        value={mode}
+        options={[
+          { id: 'reply', label: t('console.mode.reply') },
+          { id: 'note', label: t('console.mode.note'), icon: <LockIcon size={14} /> },
+        ]}
+        onChange={(id) => {
+          onChoose(id === 'note' ? 'note' : 'reply')
+        }}
+      />
+      {mode === 'note' && <p className={styles['hint']}>{t('console.note')}</p>}
+    </div>
+  )
+}
+
+type Composing = Pick<ReturnType<typeof useComposer>, 'problem' | 'send'>
+
+function TroubleNotice({ composer: { problem, send } }: { composer: Composing }) {
+  const t = useT()
+  if (!problem) return null
+  const anyway = (
+    <Button size="s" onPress={() => void send('stay', true)}>
+      {t('console.send.anyway')}
+    </Button>
+  )
+  return (
+    <div className={styles['trouble']}>
+      <Notice tone="danger" role="alert" action={problem.is === 'moved' && anyway}>
+        {problem.text}
+      </Notice>
     </div>
   )
 }

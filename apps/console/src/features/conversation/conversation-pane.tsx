@@ -44,12 +44,7 @@ export function ConversationPane({
         isSideOpen={isSideOpen}
         onToggleSide={onToggleSide}
       />
-      <Thread
-        view={view}
-        conversation={conversation}
-        onOlder={() => void store.loadOlder()}
-        onRetry={store}
-      />
+      <Thread view={view} conversation={conversation} onOlder={() => void store.loadOlder()} />
       <Composer conversation={conversation} store={store} view={view} />
     </div>
   )

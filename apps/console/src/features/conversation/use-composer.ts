@@ -7,8 +7,10 @@ import { useDesk } from '../../layout/live-desk'
 import { newId } from '../../platform/new-id'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
+import { answerSince, lastSeqOf } from './collision'
+import { useActions } from './use-actions'
+import { useDrafts, type Mode } from './use-drafts'
 
-export type Mode = 'reply' | 'note'
 export type Then = 'stay' | 'wait' | 'resolve'
 type Trouble = { is: 'secret' | 'moved' | 'full' | 'guard'; text: string }
 
@@ -17,84 +19,79 @@ const guard = createGuard()
 /** The text of each mode, kept as a draft; sending goes through the guard and the outbox. */
 export function useComposer(conversation: DeskConversation, store: ConversationStore) {
   const t = useT()
-  const { drafts, streams } = useDesk()
   const queries = useQueryClient()
+  const { id } = conversation
+  const { texts, keep } = useDrafts(id)
+  const showWriting = useShowWriting(conversation, store)
   const [mode, setMode] = useState<Mode>('reply')
-  const [texts, setTexts] = useState({ reply: '', note: '' })
   const [problem, setProblem] = useState<Trouble | null>(null)
   const [isPending, setPending] = useState(false)
-  const [seenHead, setSeenHead] = useState(conversation.pubHead)
-  const { id } = conversation
-  const draftKey = (of: Mode) => `${id}:${of}`
+  const [seenSeq, setSeenSeq] = useState(0)
+  const text = texts[mode]
 
   useEffect(() => {
     void guard.load()
-    void Promise.all([drafts.get(`${id}:reply`), drafts.get(`${id}:note`)]).then(
-      ([reply, note]) => {
-        setTexts({ reply: reply?.text ?? '', note: note?.text ?? '' })
-      },
-    )
-  }, [drafts, id])
+  }, [])
 
-  const write = (text: string) => {
-    if (texts[mode] === '') setSeenHead(conversation.pubHead)
-    setTexts({ ...texts, [mode]: text })
-    drafts.keep(draftKey(mode), { text, caret: text.length })
-    if (mode === 'reply') {
-      store.typing()
-      streams.presence(`cnv:${id}`, 'composing')
-    }
-  }
-
-  /** AW-5: when a colleague answered since I began, stop and show it. */
-  const someoneAnswered = () => {
-    const { lines } = store.view()
-    return lines.find(
-      (line) =>
-        !line.mine &&
-        line.author.kind === 'agent' &&
-        line.visibility === 'public' &&
-        line.kind === 'message' &&
-        (line.seq ?? 0) > 0 &&
-        Date.parse(line.at) > Date.parse(conversation.updatedAt) &&
-        conversation.pubHead > seenHead,
-    )
+  const write = (next: string) => {
+    if (text === '') setSeenSeq(lastSeqOf(store.view().lines))
+    keep(mode, next)
+    if (mode === 'reply') showWriting()
   }
 
   async function send(then: Then, anyway = false) {
-    const text = texts[mode].trim()
-    if (text === '' || isPending) return
-    const other = mode === 'reply' && !anyway ? someoneAnswered() : undefined
-    if (other) {
-      setProblem({ is: 'moved', text: t('console.send.moved', { agent: other.author.name ?? '' }) })
+    if (text.trim() === '' || isPending) return
+    const answer = mode === 'reply' && !anyway ? answerSince(store.view().lines, seenSeq) : null
+    if (answer) {
+      const agent = answer.author.name ?? ''
+      setProblem({ is: 'moved', text: t('console.send.moved', { agent }) })
       return
     }
     setPending(true)
-    const verdict = await guard.check(text).catch(() => null)
+    const verdict = await guard.check(text.trim()).catch(() => null)
     setPending(false)
     if (!verdict) setProblem({ is: 'guard', text: t('console.send.guard_missing') })
     else if (verdict.is === 'blocked') setProblem({ is: 'secret', text: t('console.send.secret') })
-    else if (!post(verdict.is === 'masked' ? verdict.text : text, then)) {
-      setProblem({ is: 'full', text: t('console.send.full') })
-    } else done()
+    else post(verdict.is === 'masked' ? verdict.text : text.trim(), then)
   }
 
-  const post = (text: string, then: Then) =>
-    store.send(newId('item'), {
+  function post(words: string, then: Then) {
+    const isTaken = store.send(newId('item'), {
       kind: mode === 'note' ? 'note' : 'message',
       visibility: mode === 'note' ? 'internal' : 'public',
-      body: { format: 'md1', text },
+      body: { format: 'md1', text: words },
       then,
-      ...(then === 'resolve' && { outcome: text.slice(0, 500) }),
+      ...(then === 'resolve' && { outcome: words.slice(0, OUTCOME_CHARS_MAX) }),
     })
-
-  const done = () => {
-    setTexts({ ...texts, [mode]: '' })
-    setProblem(null)
-    setSeenHead(conversation.pubHead)
-    drafts.keep(draftKey(mode), { text: '', caret: 0 })
+    setProblem(isTaken ? null : { is: 'full', text: t('console.send.full') })
+    if (!isTaken) return
+    keep(mode, '')
     void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
   }
 
-  return { mode, setMode, text: texts[mode], write, send, problem, isPending }
+  return { mode, setMode, text, write, send, problem, isPending }
+}
+
+const OUTCOME_CHARS_MAX = 500
+const COMPOSING_EVERY_MS = 5_000
+
+/** UX.md 5.1: whoever begins to answer takes it; customer and colleagues see who writes. */
+function useShowWriting(conversation: DeskConversation, store: ConversationStore) {
+  const { streams } = useDesk()
+  const actions = useActions(conversation)
+  const [taken, setTaken] = useState<string | null>(null)
+  const [shownAtMs, setShownAtMs] = useState(0)
+  const { id, state, assignee } = conversation
+  const isFree = state === 'queued' && assignee === null
+  return () => {
+    store.typing()
+    if (performance.now() - shownAtMs > COMPOSING_EVERY_MS) {
+      setShownAtMs(performance.now())
+      streams.presence(`cnv:${id}`, 'composing')
+    }
+    // Once: who gives it back while writing means it.
+    if (!isFree || taken === id) return
+    setTaken(id)
+    actions.assignToMe()
+  }
 }

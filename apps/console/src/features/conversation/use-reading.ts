@@ -2,25 +2,43 @@ import { LIMITS } from '@walletdesk/contract/limits'
 import type { ConversationStore, ConversationView } from '@walletdesk/client'
 import { useEffect } from 'react'
 import { useDesk } from '../../layout/live-desk'
+import { lastSeqOf } from './collision'
 
 const PRESENCE_EVERY_MS = LIMITS.presenceTtlMs / 2
 
-/** DL-10: read is what was visible for a second in a focused page. Colleagues see who looks. */
-export function useReading(store: ConversationStore | null, view: ConversationView | null) {
-  const { streams } = useDesk()
-  const last = view?.lines.findLast((line) => line.seq !== null)?.seq ?? 0
+const isLooking = () => document.hasFocus() && document.visibilityState === 'visible'
+
+/** DL-10: read is what was visible for a second in a focused page, also after coming back to it. */
+function useReadMark(store: ConversationStore | null, last: number) {
   useEffect(() => {
     if (!store || last === 0) return
-    const timer = setTimeout(() => {
-      if (document.hasFocus() && document.visibilityState === 'visible') store.markRead(last)
-    }, LIMITS.readVisibleMs)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const plan = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (isLooking()) store.markRead(last)
+      }, LIMITS.readVisibleMs)
+    }
+    plan()
+    addEventListener('focus', plan)
+    document.addEventListener('visibilitychange', plan)
     return () => {
       clearTimeout(timer)
+      removeEventListener('focus', plan)
+      document.removeEventListener('visibilitychange', plan)
     }
   }, [store, last])
+}
+
+/** Read marks for the customer; colleagues see who looks. */
+export function useReading(store: ConversationStore | null, view: ConversationView | null) {
+  const { streams } = useDesk()
+  useReadMark(store, view ? lastSeqOf(view.lines) : 0)
   const id = view?.conversation?.id
+  // Before the stream is followed nobody may be told about it.
+  const isLive = view?.stream.at === 'live'
   useEffect(() => {
-    if (!id) return
+    if (!id || !isLive) return
     const show = () => {
       if (document.visibilityState === 'visible') streams.presence(`cnv:${id}`, 'viewing')
     }
@@ -29,5 +47,5 @@ export function useReading(store: ConversationStore | null, view: ConversationVi
     return () => {
       clearInterval(timer)
     }
-  }, [streams, id])
+  }, [streams, id, isLive])
 }

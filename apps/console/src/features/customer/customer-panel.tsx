@@ -5,7 +5,6 @@ import {
   Avatar,
   Chip,
   ErrorState,
-  ExplanationTimeline,
   Facts,
   formatDate,
   Notice,
@@ -14,13 +13,12 @@ import {
   SkeletonGroup,
   useLocale,
 } from '@walletdesk/ui'
-import { useState } from 'react'
 import { problemOf, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
 import inbox from '../inbox/inbox.module.css'
 import { customerQuery } from './customer.api'
-import { Inspector } from './inspector'
+import { Wallet } from './wallet'
 import styles from './customer.module.css'
 
 /** The right pane: who this is, what their money does, what was before. Sums are bands (UX.md 5.4). */
@@ -84,7 +82,7 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
     <section className={styles['part']}>
       <div className={styles['head']}>
         <Avatar name={customer.name} />
-        <div>
+        <div className={styles['who']}>
           <h2 className={styles['name']}>
             <bdi>{customer.name}</bdi>
           </h2>
@@ -96,50 +94,6 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
       {customer.frozen && <Notice tone="danger">{t('console.customer.frozen')}</Notice>}
       {customer.stale && <Notice tone="warning">{t('console.customer.stale')}</Notice>}
       {customer.kind === 'customer' && <Facts facts={facts} size="s" />}
-    </section>
-  )
-}
-
-type WalletProps = { customer: DeskCustomer; conversationId: string }
-
-function Wallet({ customer, conversationId }: WalletProps) {
-  const t = useT()
-  const linked = customer.transactions.find((transaction) => transaction.linked)
-  const [openId, setOpenId] = useState(linked?.id ?? customer.transactions[0]?.id ?? null)
-  if (customer.kind === 'visitor') return null
-  return (
-    <section className={styles['part']}>
-      <h3 className={styles['title']}>{t('console.wallet')}</h3>
-      {customer.transactions.length === 0 && <p>{t('console.wallet.empty')}</p>}
-      <ul className={styles['list']}>
-        {customer.transactions.map((transaction) => (
-          <li key={transaction.id} className={styles['transaction']}>
-            <button
-              type="button"
-              className={styles['toggle']}
-              aria-expanded={transaction.id === openId}
-              onClick={() => {
-                setOpenId(transaction.id === openId ? null : transaction.id)
-              }}
-            >
-              {t(`vocabulary.kind.${transaction.explanation.noun}`)}
-              <Chip tone={transaction.explanation.late ? 'danger' : 'info'}>
-                {t(`vocabulary.transaction.${transaction.explanation.display}`, {
-                  confirmations: transaction.explanation.confirmations?.n ?? 0,
-                  needed: transaction.explanation.confirmations?.of ?? 0,
-                })}
-              </Chip>
-              {transaction.linked && <Chip tone="primary">{t('console.wallet.linked')}</Chip>}
-            </button>
-            {transaction.id === openId && (
-              <>
-                <ExplanationTimeline explanation={transaction.explanation} size="s" />
-                <Inspector transactionId={transaction.id} conversationId={conversationId} />
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

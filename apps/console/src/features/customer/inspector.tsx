@@ -67,9 +67,14 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
         <tbody>
           {transaction.entries.map((entry) => (
             <tr key={entry.id}>
-              <td>{formatStamp(new Date(entry.bookedAt), now, reader)}</td>
+              <td className={styles['stamp']}>
+                {formatStamp(new Date(entry.bookedAt), now, reader)}
+              </td>
               <td>
-                {entry.kind} <bdi>{entry.debit}</bdi> → <bdi>{entry.credit}</bdi>
+                {t.find(`console.entry.${entry.kind}`) ?? entry.kind}
+                <span className={styles['accounts']} dir="ltr">
+                  {entry.debit} → {entry.credit}
+                </span>
               </td>
               <td className={styles['number']}>
                 {format({ amount: entry.amount, asset: entry.asset })}
@@ -83,9 +88,8 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
         <tbody>
           {transaction.moves.map((move) => (
             <tr key={`${move.at} ${move.to}`}>
-              <td>{formatStamp(new Date(move.at), now, reader)}</td>
-              <td>{move.to}</td>
-              <td>{move.reason === 'none' ? '' : move.reason}</td>
+              <td className={styles['stamp']}>{formatStamp(new Date(move.at), now, reader)}</td>
+              <td>{t.find(`console.move.${move.to}`) ?? move.to}</td>
             </tr>
           ))}
         </tbody>

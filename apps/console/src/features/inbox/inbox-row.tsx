@@ -1,8 +1,19 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
 import type { InboxRow } from '@walletdesk/contract'
-import { Avatar, Chip, ClockIcon, formatTime, useLocale, useNow, WarningIcon } from '@walletdesk/ui'
+import {
+  Avatar,
+  Chip,
+  ClockIcon,
+  formatStamp,
+  NoteIcon,
+  useLocale,
+  useNow,
+  WarningIcon,
+} from '@walletdesk/ui'
+import { useDesk } from '../../layout/live-desk'
 import { useT } from '../../platform/texts'
+import { draftQuery } from '../conversation/use-drafts'
 import { conversationQuery, type InboxView } from './inbox.api'
 import { waitOf } from './wait-of'
 import styles from './inbox.module.css'
@@ -26,6 +37,7 @@ export function InboxRowLink({
 }: InboxRowLinkProps) {
   const t = useT()
   const reader = useLocale()
+  const now = useNow()
   const queries = useQueryClient()
   const prefetch = () => void queries.prefetchQuery(conversationQuery(row.id))
   return (
@@ -46,7 +58,7 @@ export function InboxRowLink({
       <Avatar name={row.person.name} />
       <bdi className={styles['name']}>{row.person.name}</bdi>
       <time className={styles['time']} dateTime={row.updatedAt}>
-        {formatTime(new Date(row.updatedAt), reader)}
+        {formatStamp(new Date(row.updatedAt), now, reader)}
       </time>
       <span className={styles['preview']} dir="auto">
         {row.preview ?? t(`console.issue.${row.issue}`)}
@@ -60,8 +72,10 @@ function RowChips({ row }: { row: InboxRow }) {
   const t = useT()
   const now = useNow()
   const wait = waitOf(row, now)
+  const isOurs = row.awaiting === 'us'
   return (
     <span className={styles['chips']}>
+      <DraftChip conversationId={row.id} />
       {wait && (
         <Chip tone={wait.tone} icon={<ClockIcon size={14} />}>
           {t(wait.key, { minutes: wait.minutes })}
@@ -72,8 +86,21 @@ function RowChips({ row }: { row: InboxRow }) {
           {t('console.chip.late')}
         </Chip>
       )}
-      {row.awaiting !== 'us' && <Chip>{t(`console.state.${row.state}`)}</Chip>}
-      {row.assignee && row.awaiting === 'us' && <Chip>{row.assignee.name}</Chip>}
+      {!isOurs && <Chip>{t(`console.state.${row.state}`)}</Chip>}
+      {isOurs && row.assignee && <Chip>{row.assignee.name}</Chip>}
     </span>
+  )
+}
+
+/** AW-6: what I began to write here and have not sent. */
+function DraftChip({ conversationId }: { conversationId: string }) {
+  const t = useT()
+  const { drafts } = useDesk()
+  const { data } = useQuery(draftQuery(drafts, conversationId))
+  if (!data?.reply && !data?.note) return null
+  return (
+    <Chip tone="primary" icon={<NoteIcon size={14} />}>
+      {t('console.chip.draft')}
+    </Chip>
   )
 }

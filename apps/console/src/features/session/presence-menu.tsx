@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { AgentMe } from '@walletdesk/contract'
 import { AGENT_STATES } from '@walletdesk/contract/vocabulary'
-import { Avatar, Menu, SignOutIcon } from '@walletdesk/ui'
+import { Avatar, Menu, SignOutIcon, VisuallyHidden } from '@walletdesk/ui'
 import layout from '../../layout/shell.module.css'
 import { problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
@@ -37,16 +37,14 @@ export function PresenceMenu({ me }: { me: AgentMe }) {
     <Menu
       label={t('console.presence')}
       trigger={
-        <button
-          type="button"
-          className={layout['presence']}
-          data-state={me.state}
-          aria-label={t('console.presence.is', {
-            name: me.name,
-            state: t(`vocabulary.agent.${me.state}`),
-          })}
-        >
+        <button type="button" className={layout['presence']} data-state={me.state}>
           <Avatar name={me.name} />
+          <VisuallyHidden>
+            {t('console.presence.is', {
+              name: me.name,
+              state: t(`vocabulary.agent.${me.state}`),
+            })}
+          </VisuallyHidden>
         </button>
       }
       actions={[

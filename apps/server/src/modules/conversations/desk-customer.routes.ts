@@ -43,6 +43,7 @@ async function transactionsOf(ctx: Context, ref: string, key: Key): Promise<Link
       .map(({ summary, explanation }) => ({
         id: summary.id,
         linked: linked.has(summary.id),
+        summary,
         explanation,
       }))
       .sort((one, other) => Number(other.linked) - Number(one.linked)),

@@ -1,0 +1,40 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { Line } from '@walletdesk/client'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+const LINE_PX = 72
+const OVERSCAN = 12
+/** UX.md 7.9: within this of the end, new messages scroll by themselves. */
+const FOLLOW_PX = 80
+
+type Older = { hasOlder: boolean; load: () => void }
+
+/** Opens at the end, follows it, and keeps its place when older lines come in (UX.md 7.9). */
+export function useThreadScroll(lines: readonly Line[], { hasOlder, load }: Older) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [isAtEnd, setAtEnd] = useState(true)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_PX,
+    getItemKey: (index) => lines[index]?.id ?? index,
+    overscan: OVERSCAN,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: FOLLOW_PX,
+  })
+  const last = lines.at(-1)
+  const isOpened = last !== undefined
+  const ownId = last?.mine ? last.id : null
+  useLayoutEffect(() => {
+    if (isOpened) virtual.scrollToEnd()
+  }, [virtual, isOpened, ownId])
+  const startIndex = virtual.range?.startIndex
+  useEffect(() => {
+    if (startIndex === 0 && hasOlder) load()
+  }, [startIndex, hasOlder, load])
+  const onScroll = () => {
+    setAtEnd(virtual.isAtEnd())
+  }
+  return { scroller, virtual, isAtEnd, onScroll }
+}
