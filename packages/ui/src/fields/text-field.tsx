@@ -41,11 +41,14 @@ export function TextField({
   inputRef,
   ...rest
 }: TextFieldProps) {
+  const isInvalid = rest.isInvalid ?? Boolean(error)
   return (
     <AriaTextField
       {...rest}
       {...(isLabelHidden && { 'aria-label': label })}
-      isInvalid={rest.isInvalid ?? Boolean(error)}
+      // False would hide what the browser found. And the browser would refuse to send a form whose
+      // fault of our own only another try can clear: such a one is said, not enforced.
+      {...(isInvalid && { isInvalid, validationBehavior: 'aria' })}
       className={styles['field'] ?? ''}
     >
       {!isLabelHidden && <Label className={styles['label'] ?? ''}>{label}</Label>}
