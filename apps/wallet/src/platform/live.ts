@@ -1,5 +1,5 @@
 import { StreamClient } from '@walletdesk/client'
-import type { FeedItem, Me } from '@walletdesk/contract'
+import type { FeedItem } from '@walletdesk/contract'
 import { api } from './api'
 import { queryClient } from './query'
 
@@ -15,13 +15,23 @@ export function openStreams(): StreamClient {
   return streamClient
 }
 
+/** Somebody signed in again: a link that an ended session stopped comes up and catches up. */
+export function retryStreams() {
+  streamClient?.retry()
+}
+
+/** The next person of this page gets a link of their own. */
+export function closeStreams() {
+  streamClient?.close()
+  streamClient = null
+}
+
 /**
  * Follows the person's own feed and asks again for whatever an event says has changed. Events carry
  * no bodies; a lost one is made good by the next, and by the slow refetch that every query has.
  */
-export async function followPerson(me: Me, onItem: FeedListener): Promise<() => void> {
-  if (!me.personId) return () => undefined
-  const stream = `per:${me.personId}`
+export async function followPerson(personId: string, onItem: FeedListener): Promise<() => void> {
+  const stream = `per:${personId}`
   const head = await api.get<{ head: number }>(`/api/v1/streams/${stream}?after=0&limit=1`)
   if (!head.ok) return () => undefined
   const subscription = openStreams().subscribe(stream, head.value.head, {

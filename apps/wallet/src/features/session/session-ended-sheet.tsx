@@ -35,7 +35,11 @@ export function SessionEndedSheet() {
         isEmailFixed
         onDone={async () => {
           setEnded(false)
-          await queryClient.invalidateQueries()
+          const [{ retryStreams }] = await Promise.all([
+            import('../../platform/live'),
+            queryClient.invalidateQueries(),
+          ])
+          retryStreams()
         }}
       />
     </Dialog>

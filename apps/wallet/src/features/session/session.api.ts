@@ -56,6 +56,8 @@ export async function signOut() {
   if (!answer.ok && answer.problem.status !== 401) return answer
   forgetAnswers()
   rememberCsrf(null)
-  queryClient.clear()
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  // Not removed: whoever watches it must learn that nobody is signed in.
+  queryClient.setQueryData(meQuery.queryKey, null)
   return { ok: true } as const
 }

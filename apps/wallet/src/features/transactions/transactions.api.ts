@@ -65,7 +65,7 @@ export type QuoteWish = {
 export const askQuote = ({ money, ...wish }: QuoteWish) =>
   send<Quote>('quotes', { ...wish, asset: money.asset, amount: money.amount })
 
-export type Proof = { method: 'totp' | 'recovery_code'; code: string }
+export type Proof = { method: 'totp'; code: string }
 
 export const startWithdrawal = (id: string, quote: Quote, authorisation: Proof) =>
   send<TransactionDetail>('withdrawals', {
