@@ -61,7 +61,7 @@ test('OP-1: the second start is ready within seconds', async () => {
 test('OP-1: --empty makes no demo world', async () => {
   const { code, said } = await start(['--port', '0', '--data', 'empty', '--empty'], READY)
   expect(said).not.toMatch(/filling/)
-  expect(said).toMatch(/supervisor.*http:\/\/localhost/)
+  expect(said).toMatch(/supervisor[^\n]*\n\s+http:\/\/localhost/)
   expect(code).toBe(0)
 }, 60_000)
 
