@@ -34,23 +34,37 @@ export function groupsAcross(texts: readonly string[]): number {
   )
 }
 
-/** Phrases of which at least two texts hold a part: one list of findings a phrase. */
-export function findAcross(texts: readonly string[], groups: number): PartFinding[][] {
+/**
+ * Phrases of which at least two texts hold a part: one list of findings a phrase. `onlyWithLast`
+ * leaves out what the last text has no part in, which saves most of the work in a conversation.
+ */
+export function findAcross(
+  texts: readonly string[],
+  groups: number,
+  { onlyWithLast = false } = {},
+): PartFinding[][] {
   if (texts.length < 2 || !groups) return []
   const folded = texts.map((text) => fold(withoutMarks(text)))
-  const parts = folded.map(({ lower }, part) => ({
-    part,
-    lower,
-    words: lower === '' ? [] : allWords(lower, groups),
-  }))
-  // As many words as a whole phrase in one text are found there.
-  const pieces = parts
-    .flatMap((text) => piecesOf(text, groups))
-    .filter((piece) => piece.count < WORDS_MIN)
+  const parts: Part[] = []
+  const pieces: Piece[] = []
+  let words = 0
+  for (let part = texts.length - 1; part >= 0; part -= 1) {
+    const text = partOf(folded[part]?.lower ?? '', part, groups)
+    // As many words as a whole phrase in one text are found there.
+    const own = piecesOf(text, groups).filter((piece) => piece.count < WORDS_MIN)
+    parts.unshift(text)
+    pieces.unshift(...own)
+    words += own.reduce((sum, { count, isTalk }) => sum + (isTalk ? 0 : count), 0)
+    if (onlyWithLast && words >= LAST_WORDS_MIN) break
+  }
   return readings(pieces, parts)
+    .filter((reading) => !onlyWithLast || reading.at(-1)?.part === texts.length - 1)
     .map((reading) => findInPieces(folded, reading, groups))
     .reduce((best, found) => (found.flat().length > best.flat().length ? found : best), [])
 }
+
+/** Twice the longest phrase: whatever ends in the last text begins among these. */
+const LAST_WORDS_MIN = 48
 
 /**
  * Which pieces belong together is not known beforehand: a short text may be talk in between ("one
@@ -58,10 +72,13 @@ export function findAcross(texts: readonly string[], groups: number): PartFindin
  */
 function readings(pieces: readonly Piece[], parts: readonly Part[]): Piece[][] {
   const silent = pieces.filter((piece) => !piece.isTalk)
-  const mistyped = [...silent, ...parts.flatMap(loneStranger)].sort(
-    (one, other) => one.part - other.part,
-  )
-  return [silent, ...(silent.length < pieces.length ? [[...pieces]] : []), mistyped]
+  const strangers = parts.flatMap(loneStranger)
+  const mistyped = [...silent, ...strangers].sort((one, other) => one.part - other.part)
+  return [
+    silent,
+    ...(silent.length < pieces.length ? [[...pieces]] : []),
+    ...(strangers.length > 0 ? [mistyped] : []),
+  ]
 }
 
 /** Marks of earlier findings are made of list words themselves ("secret", "card"). */
@@ -69,6 +86,12 @@ const withoutMarks = (text: string) =>
   text.includes('[[') ? text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length)) : text
 
 type Part = { part: number; lower: string; words: readonly Word[] }
+
+const partOf = (lower: string, part: number, groups: number): Part => ({
+  part,
+  lower,
+  words: lower === '' ? [] : allWords(lower, groups),
+})
 
 function piecesOf({ part, lower, words }: Part, groups: number): Piece[] {
   const characters = groups & WORD_GROUPS.chinese ? hanOnly(lower) : 0

@@ -1,6 +1,6 @@
 import { isPhraseChecksumRight } from './checksum'
 import { type Finding, phraseFinding } from './kinds'
-import { countOutOfPlace, isLikeProse } from './prose'
+import { isLikeProse, type OutOfPlace, outOfPlaceIn } from './prose'
 import { HANGUL, KANA, LATIN, classOf } from './scan'
 import { LANGUAGE_BITS, WORD_GROUPS } from './word-groups'
 import { wordIndex } from './word-lists'
@@ -54,20 +54,22 @@ function isDense(row: readonly Word[]) {
 }
 const isListed = (word: Word | undefined) => word !== undefined && word.languages !== 0
 
-export type Row = {
+type BareRow = {
   lower: string
   words: readonly Word[]
   language: number
   tolerance: Tolerance
 }
+export type Row = BareRow & { outOfPlace: OutOfPlace }
 /** Indexes of the first and the last word, both inclusive. */
 export type WordRange = { first: number; last: number }
 type PhraseRange = WordRange & { wordCount: number }
 
 /** Stretches of the row that are recovery phrases in one language. */
-function phraseRanges(row: Row): PhraseRange[] {
-  const windows = knownWindows(row)
+function phraseRanges(bare: BareRow): PhraseRange[] {
+  const windows = knownWindows(bare)
   if (windows.length === 0) return []
+  const row: Row = { ...bare, outOfPlace: outOfPlaceIn(bare) }
   return mergeRanges(windows).flatMap((range) => {
     const proven = provenRanges(row, range)
     const inRange = windows.filter((window) => isInside(window, range))
@@ -83,10 +85,10 @@ function phraseRanges(row: Row): PhraseRange[] {
 const isInside = (inner: WordRange, outer: WordRange) =>
   inner.first >= outer.first && inner.last <= outer.last
 
-const isKnown = ({ words, language }: Row, index: number) =>
+const isKnown = ({ words, language }: BareRow, index: number) =>
   ((words[index]?.languages ?? 0) & language) !== 0
 
-function knownWindows(row: Row): WordRange[] {
+function knownWindows(row: BareRow): WordRange[] {
   const windows: WordRange[] = []
   let known = 0
   for (let last = 0; last < row.words.length; last++) {
@@ -116,21 +118,30 @@ const TRIED_MAX = 60
 
 function provenRanges(row: Row, range: WordRange): WordRange[] {
   const lastTried = Math.min(range.last, range.first + TRIED_MAX)
-  const indexes: number[] = []
-  for (let index = range.first; index <= lastTried; index++) {
-    indexes.push(isKnown(row, index) ? wordIndex(row.words[index]?.text ?? '', row.language) : -1)
-  }
+  const indexOf = indexesOf(row)
   const proven: WordRange[] = []
   for (const length of LENGTHS) {
-    for (let start = 0; start + length <= indexes.length; start++) {
-      const part = indexes.slice(start, start + length)
-      if (part.includes(-1) || !isPhraseChecksumRight(part)) continue
-      const found = { first: range.first + start, last: range.first + start + length - 1 }
-      const outOfPlace = (countOutOfPlace(row, found) * WINDOW) / length
-      if (outOfPlace <= row.tolerance.proven) proven.push(found)
+    for (let first = range.first; first + length - 1 <= lastTried; first++) {
+      const found = { first, last: first + length - 1 }
+      // The checksum costs most: it is the last to be asked.
+      if ((row.outOfPlace(found) * WINDOW) / length > row.tolerance.proven) continue
+      const indexes = Array.from({ length }, (_, offset) => indexOf(first + offset))
+      if (!indexes.includes(-1) && isPhraseChecksumRight(indexes)) proven.push(found)
     }
   }
   return proven
+}
+
+/** Looks each word up once, and only when it is asked for; -1 = not on the list. */
+function indexesOf(row: Row) {
+  const known = new Map<number, number>()
+  return (index: number): number => {
+    const before = known.get(index)
+    if (before !== undefined) return before
+    const found = isKnown(row, index) ? wordIndex(row.words[index]?.text ?? '', row.language) : -1
+    known.set(index, found)
+    return found
+  }
 }
 
 /** How many words of a found range may be prose around a proven phrase. */

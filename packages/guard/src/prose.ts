@@ -19,21 +19,38 @@ const GAP_KINDS_MAX = 5
 /** Tells words that happen to stand on a list from words that were drawn from it. */
 export function isLikeProse(row: Row, range: WordRange, outOfPlaceMax: number): boolean {
   const { lower, words, language } = row
-  if (countOutOfPlace(row, range) > outOfPlaceMax) return true
+  if (row.outOfPlace(range) > outOfPlaceMax) return true
   if (gapKinds(lower, words, range) > GAP_KINDS_MAX) return true
   const window = words.slice(range.first, range.last + 1)
   const shortened = window.filter((word) => word.shortened & language).length
   return shortened > 1 && window.some((word) => word.languages & language && word.text.length > 4)
 }
 
-/** Words that are common in sentences or come twice. */
-export function countOutOfPlace({ words, language }: Row, { first, last }: WordRange) {
-  const texts = words
-    .slice(first, last + 1)
-    .filter((word) => word.languages & language)
-    .map((word) => word.text)
-  return texts.length - new Set(texts).size + texts.filter((text) => COMMON.has(text)).length
+/** Counts the words of a range that are common in sentences or come twice. */
+export type OutOfPlace = (range: WordRange) => number
+
+/** Rows are asked about many overlapping ranges: what can be known of each word is found once. */
+export function outOfPlaceIn({ words, language }: Omit<Row, 'outOfPlace'>): OutOfPlace {
+  const lastAt = new Map<string, number>()
+  const before = words.map((word, index) => {
+    if (!(word.languages & language)) return UNKNOWN
+    const previous = lastAt.get(word.text) ?? NEVER
+    lastAt.set(word.text, index)
+    return previous
+  })
+  const common = words.map((word) => Number(COMMON.has(word.text)))
+  return ({ first, last }) => {
+    let count = 0
+    for (let index = first; index <= last; index++) {
+      const previous = before[index] ?? UNKNOWN
+      if (previous !== UNKNOWN) count += Number(previous >= first) + (common[index] ?? 0)
+    }
+    return count
+  }
 }
+
+const NEVER = -1
+const UNKNOWN = -2
 
 /** Letters and numbers in a gap count the words; what is left is the separator. */
 function gapKinds(lower: string, words: readonly Word[], { first, last }: WordRange) {

@@ -69,7 +69,7 @@ const findingsOf = (findings: readonly PartFinding[], part: number): Finding[] =
 function phrasesAcross(texts: readonly string[]): PartFinding[][] {
   const groups = groupsAcross(texts)
   requireWordLists(groups)
-  return findAcross(texts, groups)
+  return findAcross(texts, groups, { onlyWithLast: true })
 }
 
 /** The message that completes a key holds a piece of it. */
