@@ -43,6 +43,8 @@ export async function agentsNamed(
   const { agents } = await rosterOf(ctx.app)
   const missing = [...new Set(agentIds)].filter((id) => !agents.has(id))
   if (missing.length === 0) return agents
+  // A former colleague, or one who came after the roster was read.
+  rosters.delete(ctx.app)
   const former = await findAgentNames(ctx.app.db, missing)
   return new Map<string, Named>([
     ...agents,

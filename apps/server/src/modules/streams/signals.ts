@@ -9,7 +9,13 @@ import type { App } from '../../platform/app'
 import { createContext, type Context } from '../../platform/context'
 import type { Head } from '../../platform/hints'
 import type { Principal } from '../../platform/http/principal'
-import { agentsNamed, keyOfConversation, listReceipts, PERSON } from '../conversations'
+import {
+  agentsNamed,
+  keyOfConversation,
+  listReceipts,
+  PERSON,
+  type Receipt,
+} from '../conversations'
 import { findPersonNames, whoIs } from '../persons'
 import type { Hub } from './hub'
 
@@ -86,11 +92,13 @@ export class Signals {
 
   async #onHints(heads: readonly Head[]): Promise<void> {
     const ctx = createContext(this.#app)
+    const raised: string[] = []
     for (const [name] of heads) {
       const sign = name.startsWith('~') ? readSign(name) : null
       if (sign) await this.#onSign(ctx, sign)
-      else if (name.startsWith('rcp:')) await this.#onReceipts(ctx, name.slice(4))
+      else if (name.startsWith('rcp:')) raised.push(name.slice(4))
     }
+    await this.#onReceipts(ctx, raised)
   }
 
   #has(stream: string): boolean {
@@ -110,27 +118,33 @@ export class Signals {
   }
 
   /** The marks of all, in each stream's own numbers: also one's own, read on another device. */
-  async #onReceipts(ctx: Context, conversation: string): Promise<void> {
-    const streams = [`cnv:${conversation}`, `pub:${conversation}`].filter((name) => this.#has(name))
-    const conversationId = readId('conversation', conversation)
-    if (streams.length === 0 || conversationId === null) return
-    const key = await keyOfConversation(this.#app, conversationId)
-    if (!key) return
-    for (const row of await listReceipts(ctx.app.db, [key])) {
-      const signature =
-        row.participant === PERSON ? `visitor:${key.personId}` : `agent:${row.participant}`
-      for (const s of streams) {
-        const isDesk = s.startsWith('cnv:')
-        const text = JSON.stringify({
-          t: 'receipt',
-          s,
-          who: await whoOf(ctx, signature, isDesk),
-          deliveredSeq: isDesk ? row.deliveredSeq : row.deliveredPubSeq,
-          readSeq: isDesk ? row.readSeq : row.readPubSeq,
-          readAt: row.readAt?.toISOString() ?? null,
-        } satisfies ServerFrame)
-        for (const reader of this.#hub.readersOf(s)) reader.sendAside(text)
-      }
+  async #onReceipts(ctx: Context, conversations: readonly string[]): Promise<void> {
+    const followed = conversations.filter(
+      (conversation) => this.#has(`cnv:${conversation}`) || this.#has(`pub:${conversation}`),
+    )
+    const ids = followed.flatMap((conversation) => readId('conversation', conversation) ?? [])
+    const keys = await Promise.all(ids.map((id) => keyOfConversation(this.#app, id)))
+    const known = keys.filter((key) => key !== null)
+    if (known.length === 0) return
+    for (const receipt of await listReceipts(ctx.app.db, known)) await this.#send(ctx, receipt)
+  }
+
+  async #send(ctx: Context, receipt: Receipt): Promise<void> {
+    const { participant, personId, conversationId, readAt } = receipt
+    const signature = participant === PERSON ? `visitor:${personId}` : `agent:${participant}`
+    const conversation = showId('conversation', conversationId)
+    for (const s of [`cnv:${conversation}`, `pub:${conversation}`]) {
+      if (!this.#has(s)) continue
+      const isDesk = s.startsWith('cnv:')
+      const text = JSON.stringify({
+        t: 'receipt',
+        s,
+        who: await whoOf(ctx, signature, isDesk),
+        deliveredSeq: isDesk ? receipt.deliveredSeq : receipt.deliveredPubSeq,
+        readSeq: isDesk ? receipt.readSeq : receipt.readPubSeq,
+        readAt: readAt?.toISOString() ?? null,
+      } satisfies ServerFrame)
+      for (const reader of this.#hub.readersOf(s)) reader.sendAside(text)
     }
   }
 }

@@ -3,6 +3,7 @@
  * after the last id", so that a late commit cannot be skipped. One process holds its lease; the
  * row locks on `feeds` keep seqs gapless even while two believe they hold it.
  */
+import { setTimeout as gather } from 'node:timers/promises'
 import type { App } from '../app'
 import { createContext, type Context } from '../context'
 import { sql, type Tx } from '../db'
@@ -21,6 +22,8 @@ export type EventConsumer = {
 
 const BATCH_MAX = 500
 const POLL_MS = 500
+/** Between rounds: what commits meanwhile shares the next one. Feeds move lists, not messages. */
+const GATHER_MS = 20
 const LEASE = 'relay'
 
 type FeedRow = { stream: string; type: string; subjectId: string; payload: unknown; at: Date }
@@ -132,6 +135,7 @@ export function startRelay(
       try {
         if (!(await holdLease(app, LEASE))) continue
         while (!stopped && (await relayOnce(app, consumers)) === BATCH_MAX);
+        if (woken) await gather(GATHER_MS)
       } catch (error) {
         app.log.warn({ error: String(error) }, 'relay pauses, outbox keeps everything')
       }

@@ -3,38 +3,60 @@
  * that an end takes effect on every node within one (ID-7).
  */
 import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
+import DataLoader from 'dataloader'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../../platform/app'
 import type { Principal } from '../../../platform/http/principal'
 import { isLive, wantsTouch, type Session } from './session'
 import { kindOfPath, tokenOf, type SentToken } from './cookies'
-import { findSessionByToken, touchSession } from './session.store'
+import { findSessionsByTokens } from './session.store'
+import { seenOf } from './seen'
 import { csrfOf, hashToken, isToken } from './token'
 
 type Cached = { readonly session: Session; readonly atMs: number }
+type Desk = {
+  readonly cache: Map<string, Cached>
+  readonly loader: DataLoader<string, Session | null>
+}
 
 /** One row is about 300 bytes; more people than this within a second need more processes. */
 const CACHE_MAX = 20_000
-const caches = new WeakMap<App, Map<string, Cached>>()
+const LOOKED_UP_MAX = 500
+const desks = new WeakMap<App, Desk>()
 
-function cacheOf(app: App): Map<string, Cached> {
-  let cache = caches.get(app)
-  if (!cache) caches.set(app, (cache = new Map<string, Cached>()))
-  return cache
+/** Requests that arrive in the same turn of the event loop ask the database together. */
+const loaderOf = (app: App) =>
+  new DataLoader<string, Session | null>(
+    async (tokenHashes) => {
+      const found = await findSessionsByTokens(app.db, tokenHashes)
+      const byHash = new Map(found.map(({ tokenHash, ...session }) => [tokenHash, session]))
+      return tokenHashes.map((tokenHash) => byHash.get(tokenHash) ?? null)
+    },
+    {
+      cache: false,
+      maxBatchSize: LOOKED_UP_MAX,
+      batchScheduleFn: (act) => void setImmediate(act),
+    },
+  )
+
+function deskOf(app: App): Desk {
+  let desk = desks.get(app)
+  if (!desk) desks.set(app, (desk = { cache: new Map(), loader: loaderOf(app) }))
+  return desk
 }
 
 /** After sessions ended or changed here: our own answer must not wait for the second to pass. */
 export const forgetCachedSessions = (app: App): void => {
-  cacheOf(app).clear()
+  deskOf(app).cache.clear()
 }
 
 async function findCached(app: App, tokenHash: string): Promise<Session | null> {
-  const cache = cacheOf(app)
+  const { cache, loader } = deskOf(app)
   // Real time, not the app's clock: this is about how stale a copy is.
   const nowMs = performance.now()
   const cached = cache.get(tokenHash)
   if (cached && nowMs - cached.atMs < SIGNIN_LIMITS.sessionCacheMs) return cached.session
-  const session = await findSessionByToken(app.db, tokenHash)
+  const session = await loader.load(tokenHash)
   if (cache.size >= CACHE_MAX) cache.clear()
   if (session) cache.set(tokenHash, { session, atMs: nowMs })
   else cache.delete(tokenHash)
@@ -44,17 +66,13 @@ async function findCached(app: App, tokenHash: string): Promise<Session | null> 
 /** The live session of a token; using it keeps it alive. */
 async function openSession(app: App, token: string): Promise<Session | null> {
   if (!isToken(token)) return null
-  const tokenHash = hashToken(app, token)
-  const session = await findCached(app, tokenHash)
+  const found = await findCached(app, hashToken(app, token))
+  if (!found) return null
+  const seen = seenOf(app)
+  const session = { ...found, lastSeenAt: seen.latest(found) }
   const now = app.clock.now()
-  if (!session || !isLive(session, now)) return null
-  if (wantsTouch(session, now)) {
-    await touchSession(app.db, { sessionId: session.id, now })
-    cacheOf(app).set(tokenHash, {
-      session: { ...session, lastSeenAt: now },
-      atMs: cacheOf(app).get(tokenHash)?.atMs ?? performance.now(),
-    })
-  }
+  if (!isLive(session, now)) return null
+  if (wantsTouch(session, now)) seen.note(session.id, now)
   return session
 }
 

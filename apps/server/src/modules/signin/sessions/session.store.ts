@@ -1,5 +1,6 @@
 /** All SQL of sessions. */
 import { sql, type Queryable, type Tx } from '../../../platform/db'
+import { list, times } from '../../../platform/db-arrays'
 import type { EndReason, Session } from './session'
 
 const COLUMNS = sql`
@@ -7,11 +8,16 @@ const COLUMNS = sql`
   device_id as "deviceId", created_at as "createdAt", last_seen_at as "lastSeenAt",
   expires_at as "expiresAt"`
 
-export const findSessionByToken = (db: Queryable, tokenHash: string): Promise<Session | null> =>
-  db.maybe<Session>(sql`
-    select ${COLUMNS}
+type WithToken = Session & { readonly tokenHash: string }
+
+export const findSessionsByTokens = (
+  db: Queryable,
+  tokenHashes: readonly string[],
+): Promise<WithToken[]> =>
+  db.many<WithToken>(sql`
+    select ${COLUMNS}, token_hash as "tokenHash"
       from sessions
-     where token_hash = ${tokenHash} and ended_at is null`)
+     where token_hash = any(${[...tokenHashes]}) and ended_at is null`)
 
 type NewSession = Session & { readonly tokenHash: string }
 
@@ -43,13 +49,20 @@ export const rotateSession = (tx: Tx, rotation: Rotation): Promise<Session | nul
      where id = ${rotation.sessionId} and ended_at is null
     returning ${COLUMNS}`)
 
-/** Only forward: requests that overlap must not move it back. */
-export const touchSession = (
-  db: Queryable,
-  { sessionId, now }: { sessionId: string; now: Date },
-): Promise<number> =>
+type Seen = { readonly sessionId: string; readonly at: Date }
+
+/** Only forward: requests that overlap must not move it back. In id order, as for every lock. */
+export const touchSessions = (db: Queryable, seen: readonly Seen[]): Promise<number> =>
   db.run(sql`
-    update sessions set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`)
+    with told as (
+      select s.id, t.at
+        from unnest(${list(seen.map(({ sessionId }) => sessionId))}::uuid[],
+                    ${times(seen.map(({ at }) => at))}::timestamptz[]) as t(id, at)
+        join sessions s on s.id = t.id and s.last_seen_at < t.at
+       order by s.id
+         for update of s
+    )
+    update sessions s set last_seen_at = told.at from told where s.id = told.id`)
 
 type ListOf = { readonly subjectId: string; readonly now: Date; readonly limit: number }
 
