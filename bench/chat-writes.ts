@@ -31,8 +31,11 @@ const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
 
 const WRITERS = 32
 const BARS = { core: 1, http: 0.6, hot: 0.3 } as const
-/** No session may send more than 600 requests a minute, so the load is spread over many. */
-const TALKERS = 1_200
+/**
+ * No session may send more than 600 requests a minute, so the load is spread over many; each kind
+ * of writer has conversations of its own, as another process at the same ones is another story.
+ */
+const TALKERS = 400
 const TEXT =
   'Hello, my withdrawal W-20931 of 1,250 USDT has been waiting since this morning. Can you look?'
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -136,8 +139,9 @@ function hotKeys(talkers: readonly Talker[]) {
 
 async function measure(house: House, url: string) {
   const talkers = await makeTalkers(house, TALKERS)
+  const customers = await makeTalkers(house, TALKERS)
   const pool = new pg.Pool({ connectionString: house.url, max: WRITERS })
-  const http = await httpWriter(house, url, talkers)
+  const http = await httpWriter(house, url, customers)
   let turn = 0
   const writers = {
     raw: rawWriter(pool, () => house.app.clock.now()),

@@ -1,11 +1,12 @@
-import { type Folded, fold, originalRange } from './fold'
+import { type Folded, originalRange } from './fold'
 import { findHanPhrases } from './han-phrases'
-import { type Finding, MARK_PATTERN, phraseFinding } from './kinds'
+import { type Finding, phraseFinding } from './kinds'
 import { type Tolerance, findPhrases } from './phrases'
 import { COMMON } from './prose'
-import { profileOf } from './scan'
+import type { ReadText } from './read-text'
+import type { Profile } from './scan'
 import { WORD_GROUPS } from './word-groups'
-import { type Word, allWords } from './words'
+import type { Word } from './words'
 
 /**
  * Recovery phrases that are spread over several texts: messages sent one after another, fields of a
@@ -22,8 +23,8 @@ type Piece = { part: number; start: number; end: number; count: number; isTalk: 
 const PIECE_WORDS_MIN = 4
 
 /** Word groups of which the texts together could hold a phrase. */
-export function groupsAcross(texts: readonly string[]): number {
-  const profiles = texts.map((text) => profileOf(fold(text).lower))
+export function groupsAcross(texts: readonly ReadText[]): number {
+  const profiles = texts.map(({ profile }) => profile)
   const total = (count: (profile: (typeof profiles)[number]) => number) =>
     profiles.reduce((sum, profile) => sum + count(profile), 0)
   return (
@@ -39,17 +40,17 @@ export function groupsAcross(texts: readonly string[]): number {
  * leaves out what the last text has no part in, which saves most of the work in a conversation.
  */
 export function findAcross(
-  texts: readonly string[],
+  texts: readonly ReadText[],
   groups: number,
   { onlyWithLast = false } = {},
 ): PartFinding[][] {
   if (texts.length < 2 || !groups) return []
-  const folded = texts.map((text) => fold(withoutMarks(text)))
+  const folded = texts.map((text) => text.folded)
   const parts: Part[] = []
   const pieces: Piece[] = []
   let words = 0
-  for (let part = texts.length - 1; part >= 0; part -= 1) {
-    const text = partOf(folded[part]?.lower ?? '', part, groups)
+  for (const [part, read] of [...texts.entries()].reverse()) {
+    const text: Part = { part, read, words: read.words(groups) }
     // As many words as a whole phrase in one text are found there.
     const own = piecesOf(text, groups).filter((piece) => piece.count < WORDS_MIN)
     parts.unshift(text)
@@ -81,22 +82,13 @@ function readings(pieces: readonly Piece[], parts: readonly Part[]): Piece[][] {
   ]
 }
 
-/** Marks of earlier findings are made of list words themselves ("secret", "card"). */
-const withoutMarks = (text: string) =>
-  text.includes('[[') ? text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length)) : text
+type Part = { part: number; read: ReadText; words: readonly Word[] }
 
-type Part = { part: number; lower: string; words: readonly Word[] }
-
-const partOf = (lower: string, part: number, groups: number): Part => ({
-  part,
-  lower,
-  words: lower === '' ? [] : allWords(lower, groups),
-})
-
-function piecesOf({ part, lower, words }: Part, groups: number): Piece[] {
-  const characters = groups & WORD_GROUPS.chinese ? hanOnly(lower) : 0
+function piecesOf({ part, read, words }: Part, groups: number): Piece[] {
+  const characters = groups & WORD_GROUPS.chinese ? hanOnly(read.profile) : 0
   if (characters > 0) {
-    return [{ part, start: 0, end: lower.length, count: characters, isTalk: false }]
+    const end = read.folded.lower.length
+    return [{ part, start: 0, end, count: characters, isTalk: false }]
   }
   const known = words.filter((word) => word.languages).length
   if (known > 0 && known >= words.length - 1) return [pieceOf(part, words)]
@@ -121,8 +113,7 @@ function knownRuns(words: readonly Word[]): Word[][] {
 }
 
 /** How many Chinese characters a text has that has no words of another script; else 0. */
-function hanOnly(lower: string) {
-  const { hanCharacters, latinWords, kanaWords } = profileOf(lower)
+function hanOnly({ hanCharacters, latinWords, kanaWords }: Profile) {
   return latinWords + kanaWords === 0 ? hanCharacters : 0
 }
 

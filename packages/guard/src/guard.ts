@@ -8,6 +8,7 @@ import { findKeystores } from './keystores'
 import type { Finding, Hit } from './kinds'
 import { findPasswords } from './passwords'
 import { findPhrases } from './phrases'
+import { readGuarded, readText } from './read-text'
 import { profileOf } from './scan'
 import type { GuardOptions, Subject } from './subject'
 import { WORD_GROUPS } from './word-groups'
@@ -43,7 +44,7 @@ export async function guardTextWhenReady(text: string, options?: GuardOptions): 
  * same author if it will go through guardSequence; 0 = none, guard it right away.
  */
 export function neededWordLists(text: string, earlier: readonly string[] = []): number {
-  const across = earlier.length ? groupsAcross([...earlier, text]) : 0
+  const across = earlier.length ? groupsAcross([...earlier.map(readGuarded), readText(text)]) : 0
   return missingGroups(wordGroupsOf(text) | across)
 }
 export const needsWordLists = (text: string, earlier: readonly string[] = []) =>

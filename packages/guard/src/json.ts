@@ -1,6 +1,7 @@
 import { findAcross, groupsAcross } from './across'
 import { findSecrets, replaceFindings, requireWordLists, withoutOverlaps } from './guard'
 import { type Finding, type Hit, finding } from './kinds'
+import { readText } from './read-text'
 import type { GuardOptions } from './subject'
 
 export type JsonHit = Hit & {
@@ -106,7 +107,7 @@ function isKeystore(value: object) {
 
 function findInLeaves(leaves: readonly Leaf[], options: JsonOptions): Finding[][] {
   // A phrase is spread over values; their names ("card", "note") may be list words themselves.
-  const texts = leaves.map((leaf) => (leaf.isName ? '' : leaf.text))
+  const texts = leaves.map((leaf) => readText(leaf.isName ? '' : leaf.text))
   const groups = groupsAcross(texts)
   requireWordLists(groups)
   const spread = findAcross(texts, groups).flat()

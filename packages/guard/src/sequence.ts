@@ -9,6 +9,7 @@ import {
   withoutOverlaps,
 } from './guard'
 import type { Finding } from './kinds'
+import { readGuarded, readText } from './read-text'
 import type { GuardOptions } from './subject'
 
 /** An earlier text that holds part of a secret, and how it must read from now on. */
@@ -67,9 +68,11 @@ const findingsOf = (findings: readonly PartFinding[], part: number): Finding[] =
   findings.filter((found) => found.part === part).map((found) => found.finding)
 
 function phrasesAcross(texts: readonly string[]): PartFinding[][] {
-  const groups = groupsAcross(texts)
+  const last = texts.length - 1
+  const read = texts.map((text, index) => (index < last ? readGuarded(text) : readText(text)))
+  const groups = groupsAcross(read)
   requireWordLists(groups)
-  return findAcross(texts, groups, { onlyWithLast: true })
+  return findAcross(read, groups, { onlyWithLast: true })
 }
 
 /** The message that completes a key holds a piece of it. */
