@@ -6,6 +6,7 @@ import { fillDemoWorld, printDemoWorld } from './demo'
 import { guardReady } from './modules/guards'
 import { drainLedger } from './modules/ledger'
 import { readConfig, type Config } from './platform/config'
+import { isDatabaseAway } from './platform/db-faults'
 import { startChain } from './roles/chain'
 import { sayFirstSupervisor } from './roles/first-supervisor'
 import { prepareHelp } from './roles/help'
@@ -84,13 +85,14 @@ async function prepare(config: Config): Promise<Boot> {
   return booted
 }
 
-type Running = { prepared: Promise<Boot>; parts: Stoppable[]; isStopping: boolean }
+type Running = { prepared: Promise<Boot> | null; parts: Stoppable[]; isStopping: boolean }
 
 /** Also in the middle of the start: what is there by then is stopped, the rest never begins. */
 function stopOnSignal(running: Running) {
-  closeWithGrace({ delay: STOP_MS_MAX, logger: false }, async ({ err }) => {
+  const skip: ['unhandledRejection'] = ['unhandledRejection'] // outliveDatabase decides
+  closeWithGrace({ delay: STOP_MS_MAX, logger: false, skip }, async ({ err }) => {
     running.isStopping = true
-    const booted = await running.prepared.catch(() => null)
+    const booted = await running.prepared?.catch(() => null)
     if (err) booted?.app.log.error({ err }, 'stopping after a fault')
     for (const part of [...running.parts].reverse()) await part.stop()
     if (!booted) return
@@ -99,11 +101,23 @@ function stopOnSignal(running: Running) {
   })
 }
 
+/**
+ * The queue of jobs does not wait for its own "done" (graphile-worker 0.17), so a database that goes
+ * away rejects where nobody listens. That passes; anything else ends the process as ever.
+ */
+function outliveDatabase() {
+  process.on('unhandledRejection', (error) => {
+    if (!isDatabaseAway(error)) throw error
+  })
+}
+
 async function main() {
   const config = readSettings()
-  say('starting the database')
-  const running: Running = { prepared: prepare(config), parts: [], isStopping: false }
+  const running: Running = { prepared: null, parts: [], isStopping: false }
   stopOnSignal(running)
+  outliveDatabase()
+  say('starting the database')
+  running.prepared = prepare(config)
   const booted = await running.prepared
   if (running.isStopping) return
   const url = await startRoles(booted, config, running.parts)

@@ -8,6 +8,7 @@ import type pg from 'pg'
 import type { App } from './app'
 import { createContext, type Context } from './context'
 import { sql, type Queryable } from './db'
+import { watchLocks } from './job-locks'
 import { holdLease } from './leases'
 import type { Log } from './log'
 
@@ -58,6 +59,8 @@ export async function startJobs(
   const taskList = Object.fromEntries(
     handlers.map((handler) => [handler.task, (payload: unknown) => handler.run(app, payload)]),
   )
+  const isAlone = app.config.databaseUrl === null
+  const unwatch = await watchLocks({ ownerPool, log: app.log, isAlone })
   const runner: Runner = await run({
     pgPool: ownerPool,
     concurrency: JOBS_AT_ONCE,
@@ -66,7 +69,12 @@ export async function startJobs(
     taskList,
     logger: quietLogger(app.log),
   })
-  return { stop: () => runner.stop() }
+  return {
+    stop: async () => {
+      unwatch()
+      await runner.stop()
+    },
+  }
 }
 
 /** Starts the timers; a late or failed round is logged and the next one tries again. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '@walletdesk/testkit'
 import { sql } from './db'
+import { freeLocks } from './job-locks'
 import { recordEvent } from './events/outbox'
+import { addJob } from './jobs'
 import { done, refuse } from './result'
 
 let app: TestApp
@@ -65,4 +67,19 @@ test('an unknown address is a problem document with code and request id', async 
     code: 'not_found',
     requestId: answer.headers['x-request-id'],
   })
+})
+
+test('OP-1: a job whose process died runs again', async () => {
+  await addJob(app.app.db, { task: 'event', payload: { consumer: 'none', eventId: 'none' } })
+  const lock = (agoMs: number) =>
+    app.ownerDb.pool.query(
+      `update graphile_worker._private_jobs
+          set locked_by = 'dead', locked_at = now() - $1 * interval '1 millisecond'`,
+      [agoMs],
+    )
+  await lock(1_000)
+  expect(await freeLocks(app.ownerDb.pool, 120_000)).toBe(0)
+  await lock(121_000)
+  expect(await freeLocks(app.ownerDb.pool, 120_000)).toBe(1)
+  await app.ownerDb.pool.query('delete from graphile_worker._private_jobs')
 })
