@@ -75,7 +75,7 @@ export async function openSandbox(request: APIRequestContext, url: string): Prom
   })
   return {
     async advance(seconds) {
-      const answer = await request.post(`${url}/api/v1/sandbox/clock`, {
+      const answer = await request.post(`${url}/api/v1/desk/sandbox/clock`, {
         data: { advanceMs: seconds * 1_000 },
         headers: { authorization: `Bearer ${token}` },
       })

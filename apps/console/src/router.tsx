@@ -8,15 +8,15 @@ import { Root } from './layout/root'
 
 const root = createRootRoute({ component: Root })
 
-type InboxSearch = { view?: 'mine' | 'unassigned' | 'all' | 'resolved' }
 const VIEWS = ['mine', 'unassigned', 'all', 'resolved'] as const
+type InboxSearch = { view?: (typeof VIEWS)[number]; peek?: true }
 
 const inbox = createRoute({
   getParentRoute: () => root,
   id: 'inbox',
   validateSearch: (search): InboxSearch => {
     const view = VIEWS.find((known) => known === search['view'])
-    return view ? { view } : {}
+    return { ...(view && { view }), ...(search['peek'] === true && { peek: true }) }
   },
   component: lazyRouteComponent(() => import('./features/inbox/inbox-page'), 'InboxPage'),
 })

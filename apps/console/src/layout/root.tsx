@@ -1,15 +1,21 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import type { AssetView } from '@walletdesk/contract'
-import { AssetsProvider, SkeletonGroup, Skeleton } from '@walletdesk/ui'
+import { AssetsProvider, Button, ErrorState, Skeleton, SkeletonGroup } from '@walletdesk/ui'
 import { lazy, Suspense, useMemo } from 'react'
 import { meQuery } from '../features/session/session.api'
 import { read } from '../platform/api'
-import { problemOf } from '../platform/problems'
+import { problemOf, problemWords } from '../platform/problems'
+import { useT } from '../platform/texts'
 import { Shell } from './shell'
+import styles from './shell.module.css'
 
 const SignInPage = lazy(async () => ({
   default: (await import('../features/session/sign-in-page')).SignInPage,
+}))
+
+const EnrolmentPage = lazy(async () => ({
+  default: (await import('../features/session/enrolment-page')).EnrolmentPage,
 }))
 
 const assetsQuery = {
@@ -35,12 +41,12 @@ export function Root() {
       </SkeletonGroup>
     )
   }
-  const isOut = !me.data && problemOf(me.error).status === 401
-  if (isOut || me.data?.level !== 'full') {
+  if (me.isError && !me.data && problemOf(me.error).status !== 401) {
+    return <Unreachable error={me.error} onRetry={() => void me.refetch()} />
+  }
+  if (me.data?.level !== 'full') {
     return (
-      <Suspense>
-        <SignInPage />
-      </Suspense>
+      <Suspense>{me.data?.level === 'enrolment' ? <EnrolmentPage /> : <SignInPage />}</Suspense>
     )
   }
   return (
@@ -49,5 +55,25 @@ export function Root() {
         <Outlet />
       </Shell>
     </AssetsProvider>
+  )
+}
+
+/** Nobody knows who is here: no sign-in is asked for that could not work either. */
+function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useT()
+  const { title, remedy, requestId } = problemWords(t, problemOf(error))
+  return (
+    <main className={styles['alone']}>
+      <ErrorState
+        title={title}
+        effect={remedy}
+        errorId={requestId}
+        action={
+          <Button variant="primary" onPress={onRetry}>
+            {t('common.retry')}
+          </Button>
+        }
+      />
+    </main>
   )
 }

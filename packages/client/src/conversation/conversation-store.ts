@@ -215,7 +215,9 @@ export class ConversationStore {
     this.#log.append(added)
     if (added.some(({ kind }) => kind === 'redaction')) this.#forgetRedacted()
     this.#options.streamClient.ack(this.#stream, to)
-    for (const { author } of added) if (author.id) this.#stopTyping(author.id)
+    for (const { author, kind } of added) {
+      if (author.id && WORTH_READING.has(kind)) this.#stopTyping(author.id)
+    }
     if (added.some(({ kind }) => kind === 'event' || kind === 'handoff')) void this.refresh()
     this.#changed()
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ErrorState, Skeleton, SkeletonGroup } from '@walletdesk/ui'
+import { Button, ErrorState, EyeIcon, Skeleton, SkeletonGroup } from '@walletdesk/ui'
 import { problemOf, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
@@ -12,6 +12,8 @@ import styles from './conversation.module.css'
 
 type ConversationPaneProps = {
   conversationId: string
+  /** Set while one only peeks: nothing is marked as read until it is opened. */
+  onOpen: ((id: string) => void) | undefined
   isSideOpen: boolean
   onToggleSide: () => void
 }
@@ -19,13 +21,14 @@ type ConversationPaneProps = {
 /** The middle pane: who, the log, and where one answers. */
 export function ConversationPane({
   conversationId,
+  onOpen,
   isSideOpen,
   onToggleSide,
 }: ConversationPaneProps) {
   const t = useT()
   const { data: conversation, error, isError } = useQuery(conversationQuery(conversationId))
   const { store, view } = useConversation(conversationId)
-  useReading(store, view)
+  useReading(onOpen ? null : store, view)
   if (isError && !conversation) {
     const { title, remedy, requestId } = problemWords(t, problemOf(error))
     return <ErrorState title={title} effect={remedy} errorId={requestId} />
@@ -45,7 +48,29 @@ export function ConversationPane({
         onToggleSide={onToggleSide}
       />
       <Thread view={view} conversation={conversation} onOlder={() => void store.loadOlder()} />
-      <Composer conversation={conversation} store={store} view={view} />
+      {onOpen ? (
+        <PeekStrip
+          onOpen={() => {
+            onOpen(conversationId)
+          }}
+        />
+      ) : (
+        <Composer conversation={conversation} store={store} view={view} />
+      )}
+    </div>
+  )
+}
+
+/** UX.md 5.2: looking without having read. */
+function PeekStrip({ onOpen }: { onOpen: () => void }) {
+  const t = useT()
+  return (
+    <div className={styles['peek']}>
+      <EyeIcon size={16} />
+      <span>{t('console.peek')}</span>
+      <Button size="s" onPress={onOpen}>
+        {t('console.action.open')}
+      </Button>
     </div>
   )
 }

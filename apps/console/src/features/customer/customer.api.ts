@@ -32,8 +32,9 @@ type Faults = { subject: string; faults: string[] }
 export const faultsQuery = (subject: string) =>
   queryOptions({
     queryKey: ['faults', subject],
-    queryFn: ({ signal }) => read<Faults>(`sandbox/faults/${subject}`, signal).catch(() => null),
+    queryFn: ({ signal }) =>
+      read<Faults>(`desk/sandbox/faults/${subject}`, signal).catch(() => null),
   })
 
 export const setFault = (subject: string, fault: string, on: boolean) =>
-  send<Faults>('sandbox/faults', { subject, fault, on })
+  send<Faults>('desk/sandbox/faults', { subject, fault, on })

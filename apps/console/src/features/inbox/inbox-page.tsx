@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
 import { InboxList } from './inbox-list'
 import { NothingSelected } from './nothing-selected'
-import type { InboxView } from './inbox.api'
+import type { OpenConversation } from './peek'
 import styles from './inbox.module.css'
 
 const ConversationPane = lazy(async () => ({
@@ -18,7 +18,7 @@ const SIDE_FITS_PX = 1_180
 /** D1: list, thread, customer; panes close with [ and ] and one shows at a time on a phone. */
 export function InboxPage() {
   const { conversationId } = useParams({ strict: false })
-  const { view = 'unassigned' } = useSearch({ strict: false })
+  const { view = 'unassigned', peek: isPeek = false } = useSearch({ strict: false })
   const navigate = useNavigate()
   const [hasList, setList] = useState(true)
   const [hasSide, setSide] = useState(innerWidth > SIDE_FITS_PX)
@@ -36,8 +36,12 @@ export function InboxPage() {
       })
     },
   })
-  const open = (id: string) => {
-    void navigate({ to: '/c/$conversationId', params: { conversationId: id }, search: { view } })
+  const open: OpenConversation = (id, how) => {
+    void navigate({
+      to: '/c/$conversationId',
+      params: { conversationId: id },
+      search: how?.isPeek ? { view, peek: true } : { view },
+    })
   }
   const hasCustomer = conversationId !== undefined && hasSide
   return (
@@ -47,13 +51,16 @@ export function InboxPage() {
       data-side={hasCustomer ? 'open' : 'closed'}
       data-open={conversationId !== undefined}
     >
-      {hasList && <InboxList view={view as InboxView} selectedId={conversationId} onOpen={open} />}
+      {hasList && (
+        <InboxList view={view} selectedId={conversationId} isPeek={isPeek} onOpen={open} />
+      )}
       <main className={styles['center']}>
         {conversationId ? (
           <Suspense>
             <ConversationPane
               key={conversationId}
               conversationId={conversationId}
+              onOpen={isPeek ? open : undefined}
               isSideOpen={hasSide}
               onToggleSide={() => {
                 setSide(!hasSide)

@@ -25,6 +25,7 @@ type InboxRowLinkProps = {
   index: number
   measure: (element: Element | null) => void
   isSelected: boolean
+  isTabStop: boolean
 }
 
 export function InboxRowLink({
@@ -34,6 +35,7 @@ export function InboxRowLink({
   index,
   measure,
   isSelected,
+  isTabStop,
 }: InboxRowLinkProps) {
   const t = useT()
   const reader = useLocale()
@@ -54,6 +56,7 @@ export function InboxRowLink({
       onFocus={prefetch}
       onMouseEnter={prefetch}
       aria-current={isSelected ? 'page' : undefined}
+      tabIndex={isTabStop ? 0 : -1}
     >
       <Avatar name={row.person.name} />
       <bdi className={styles['name']}>{row.person.name}</bdi>

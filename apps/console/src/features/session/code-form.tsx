@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Problem } from '@walletdesk/client'
-import { Button, Chip, CodeField, Notice } from '@walletdesk/ui'
+import { Button, Chip, CodeField } from '@walletdesk/ui'
 import { useState } from 'react'
 import { problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
-import { demoCodeQuery, proveCode } from './session.api'
+import { CODE_DIGITS, demoCodeQuery, proveCode } from './session.api'
 import styles from './session.module.css'
 
-const CODE_DIGITS = 6
-
-type CodeFormProps = { email: string; level: string; onDone: () => Promise<void> }
+type CodeFormProps = { email: string; onDone: () => Promise<void> }
 
 /** The second factor; in the demo world the current code stands beside, marked as such. */
-export function CodeForm({ email, level, onDone }: CodeFormProps) {
+export function CodeForm({ email, onDone }: CodeFormProps) {
   const t = useT()
   const { data: demo } = useQuery(demoCodeQuery(email))
   const [code, setCode] = useState('')
@@ -28,9 +26,6 @@ export function CodeForm({ email, level, onDone }: CodeFormProps) {
     else setProblem(answer.problem)
   }
 
-  if (level === 'enrolment') {
-    return <Notice tone="warning">{t('console.sign_in.enrolment')}</Notice>
-  }
   const words = problem && problemWords(t, problem)
   return (
     <form

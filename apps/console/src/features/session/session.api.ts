@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { unwrap } from '@walletdesk/client'
 import type { AgentMe, SessionAnswer } from '@walletdesk/contract'
 import type { AgentState } from '@walletdesk/contract/vocabulary'
 import { put, read, rememberCsrf, remove, send } from '../../platform/api'
@@ -26,6 +27,30 @@ export async function signIn(email: string, password: string) {
 export async function proveCode(method: 'totp' | 'recovery_code', code: string) {
   const path = 'desk/sessions/current/second-factor'
   const answer = await send<SessionAnswer>(path, { method, code })
+  if (answer.ok) rememberCsrf(answer.value.csrf)
+  return answer
+}
+
+export const CODE_DIGITS = 6
+
+export type TotpEnrolment = { secret: string; uri: string }
+
+/** One key per visit: asking again would make the scanned one worthless. */
+export const enrolmentQuery = queryOptions({
+  queryKey: ['totp-enrolment'],
+  queryFn: async () => unwrap(await send<TotpEnrolment>('desk/factors/totp')),
+  staleTime: Infinity,
+  gcTime: 0,
+  retry: false,
+  refetchOnWindowFocus: false,
+})
+
+export const confirmTotp = (code: string) =>
+  send<{ codes: string[] }>('desk/factors/totp/confirm', { code })
+
+/** The last step: from here on the session reaches everything. */
+export async function confirmRecoveryCode(code: string) {
+  const answer = await send<SessionAnswer>('desk/factors/recovery-codes/confirm', { code })
   if (answer.ok) rememberCsrf(answer.value.csrf)
   return answer
 }

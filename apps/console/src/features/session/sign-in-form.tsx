@@ -1,5 +1,4 @@
 import type { Problem } from '@walletdesk/client'
-import type { SessionAnswer } from '@walletdesk/contract'
 import { Button, Notice, PasswordField, TextField } from '@walletdesk/ui'
 import { useState } from 'react'
 import { problemWords } from '../../platform/problems'
@@ -19,7 +18,7 @@ export type SignInFormProps = {
 export function SignInForm({ email, password, isEmailFixed = false, onDone }: SignInFormProps) {
   const t = useT()
   const [form, setForm] = useState({ email, password })
-  const [session, setSession] = useState<SessionAnswer | null>(null)
+  const [needsCode, setNeedsCode] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
 
@@ -29,11 +28,12 @@ export function SignInForm({ email, password, isEmailFixed = false, onDone }: Si
     const answer = await signIn(form.email.trim(), form.password)
     setPending(false)
     if (!answer.ok) setProblem(answer.problem)
-    else if (answer.value.level === 'full') await onDone()
-    else setSession(answer.value)
+    // Without a second factor yet, the page behind leads to its set-up.
+    else if (answer.value.level === 'first') setNeedsCode(true)
+    else await onDone()
   }
 
-  if (session) return <CodeForm email={form.email.trim()} level={session.level} onDone={onDone} />
+  if (needsCode) return <CodeForm email={form.email.trim()} onDone={onDone} />
   const words = problem && problemWords(t, problem)
   return (
     <form

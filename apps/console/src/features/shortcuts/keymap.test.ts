@@ -28,6 +28,10 @@ test('G waits for a second key and forgets a wrong one', () => {
   expect(actionOf(press('x'), 'G')).toBeNull()
 })
 
+test('UX 5.3: Space peeks', () => {
+  expect(actionOf(press(' '), null)).toBe('peek')
+})
+
 test('only keys with a modifier stay when single keys are off', () => {
   expect(needsModifier('next')).toBe(false)
   expect(needsModifier('commands')).toBe(true)

@@ -2,6 +2,8 @@
 export const KEYMAP = [
   { action: 'next', keys: ['J'], group: 'list' },
   { action: 'previous', keys: ['K'], group: 'list' },
+  { action: 'open', keys: ['O'], group: 'list' },
+  { action: 'peek', keys: ['Space'], group: 'list' },
   { action: 'take_next', keys: ['G', 'N'], group: 'list' },
   { action: 'view_1', keys: ['Alt', '1'], group: 'list' },
   { action: 'view_2', keys: ['Alt', '2'], group: 'list' },
@@ -32,6 +34,7 @@ export const COMPOSER_KEYS = [
   { action: 'send_always', keys: ['Ctrl', 'Enter'] },
   { action: 'send_solve', keys: ['Ctrl', 'Shift', 'Enter'] },
   { action: 'send_wait', keys: ['Ctrl', 'Alt', 'Enter'] },
+  { action: 'leave_text', keys: ['Esc'] },
 ] as const
 
 export type KeyPress = {
@@ -42,6 +45,9 @@ export type KeyPress = {
   readonly shift: boolean
 }
 
+/** As it stands on the key. */
+const nameOf = (key: string) => (key === ' ' ? 'Space' : key.toUpperCase())
+
 const MODIFIERS = new Set(['Alt', 'Ctrl'])
 
 function matches(keys: readonly string[], press: KeyPress): boolean {
@@ -49,7 +55,7 @@ function matches(keys: readonly string[], press: KeyPress): boolean {
   const wantsMod = keys.includes('Ctrl')
   if (wantsAlt !== press.alt || wantsMod !== press.mod) return false
   const letter = keys.find((key) => !MODIFIERS.has(key)) ?? ''
-  if (!wantsAlt && !wantsMod) return press.key.toUpperCase() === letter
+  if (!wantsAlt && !wantsMod) return nameOf(press.key) === letter
   return press.code === `Key${letter}` || press.code === `Digit${letter}`
 }
 

@@ -10,6 +10,7 @@ import {
   Notice,
   Skeleton,
   useNames,
+  QrCode,
 } from '@walletdesk/ui'
 import { useState } from 'react'
 import { QueryView } from '../../layout/query-view'
@@ -17,7 +18,6 @@ import { useT } from '../../platform/texts'
 import { addressQuery } from './deposits.api'
 import type { DepositAddress } from './deposits.api'
 import styles from './deposit.module.css'
-import { QrCode } from './qr-code'
 import { TestPayment } from './test-payment'
 
 /** W5. The network's warning, memo before address where one is needed, QR, what happens then. */

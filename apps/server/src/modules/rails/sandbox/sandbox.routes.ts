@@ -33,7 +33,7 @@ function onlyInDemo(app: App) {
 
 export const sandboxRoutes: Routes = (http, app) => {
   http.post(
-    '/sandbox/faults',
+    '/desk/sandbox/faults',
     { schema: { body: faultRequest, response: { 200: faultsAnswer } }, config: { auth: 'agent' } },
     async (request) => {
       onlyInDemo(app)
@@ -44,7 +44,7 @@ export const sandboxRoutes: Routes = (http, app) => {
     },
   )
   http.get(
-    '/sandbox/faults/:subject',
+    '/desk/sandbox/faults/:subject',
     {
       schema: { params: faultRequest.pick({ subject: true }), response: { 200: faultsAnswer } },
       config: { auth: 'agent' },
@@ -56,7 +56,7 @@ export const sandboxRoutes: Routes = (http, app) => {
     },
   )
   http.post(
-    '/sandbox/clock',
+    '/desk/sandbox/clock',
     { schema: { body: clockRequest, response: { 200: clockAnswer } }, config: { auth: 'agent' } },
     async (request) => {
       onlyInDemo(app)

@@ -1,0 +1,9 @@
+import type { InboxRow } from '@walletdesk/contract'
+
+export type OpenConversation = (id: string, how?: { isPeek: boolean }) => void
+
+/** The row that has the focus; null when the focus is elsewhere. */
+export function rowToPeek(rows: readonly InboxRow[]): string | null {
+  const place = document.activeElement?.getAttribute('data-index')
+  return place ? (rows[Number(place)]?.id ?? null) : null
+}
