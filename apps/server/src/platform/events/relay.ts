@@ -108,16 +108,17 @@ export function startRelay(
   consumers: readonly EventConsumer[],
 ): { stop: () => Promise<void> } {
   let wake = () => {}
-  let woken = true
+  const run = { woken: true, stopped: false }
+  const isOn = () => !run.stopped
   const stopListening = app.hints.subscribe((heads) => {
     if (heads.some(([stream]) => stream === OUTBOX_STREAM)) {
-      woken = true
+      run.woken = true
       wake()
     }
   })
   const rest = () =>
     new Promise<void>((resolve) => {
-      if (woken) {
+      if (run.woken) {
         resolve()
         return
       }
@@ -127,15 +128,14 @@ export function startRelay(
         resolve()
       }
     })
-  let stopped = false
   const loop = async () => {
-    while (!stopped) {
+    while (isOn()) {
       await rest()
-      woken = false
+      run.woken = false
       try {
         if (!(await holdLease(app, LEASE))) continue
-        while (!stopped && (await relayOnce(app, consumers)) === BATCH_MAX);
-        if (woken) await gather(GATHER_MS)
+        while (isOn() && (await relayOnce(app, consumers)) === BATCH_MAX);
+        if (run.woken) await gather(GATHER_MS)
       } catch (error) {
         app.log.warn({ error: String(error) }, 'relay pauses, outbox keeps everything')
       }
@@ -144,7 +144,7 @@ export function startRelay(
   const running = loop()
   return {
     stop: async () => {
-      stopped = true
+      run.stopped = true
       wake()
       stopListening()
       await running

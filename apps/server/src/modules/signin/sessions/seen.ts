@@ -11,7 +11,7 @@ const WRITE_EVERY_MS = 1_000
 class Seen {
   readonly #app: App
   readonly #unwritten = new Map<string, Date>()
-  #timer: NodeJS.Timeout | null = null
+  #planned = false
 
   constructor(app: App) {
     this.#app = app
@@ -23,7 +23,9 @@ class Seen {
   }
 
   #plan(): void {
-    this.#timer ??= setTimeout(() => {
+    if (this.#planned) return
+    this.#planned = true
+    setTimeout(() => {
       void this.#write()
     }, WRITE_EVERY_MS).unref()
   }
@@ -50,7 +52,7 @@ class Seen {
     // Known until the rows say it, so that no reader sees an older time meanwhile.
     for (const [sessionId, at] of written)
       if (this.#unwritten.get(sessionId) === at) this.#unwritten.delete(sessionId)
-    this.#timer = null
+    this.#planned = false
     if (this.#unwritten.size > 0) this.#plan()
   }
 }
