@@ -110,6 +110,7 @@ export function startRelay(
   let wake = () => {}
   const run = { woken: true, stopped: false }
   const isOn = () => !run.stopped
+  const isWoken = () => run.woken
   const stopListening = app.hints.subscribe((heads) => {
     if (heads.some(([stream]) => stream === OUTBOX_STREAM)) {
       run.woken = true
@@ -135,7 +136,7 @@ export function startRelay(
       try {
         if (!(await holdLease(app, LEASE))) continue
         while (isOn() && (await relayOnce(app, consumers)) === BATCH_MAX);
-        if (run.woken) await gather(GATHER_MS)
+        if (isWoken()) await gather(GATHER_MS)
       } catch (error) {
         app.log.warn({ error: String(error) }, 'relay pauses, outbox keeps everything')
       }
