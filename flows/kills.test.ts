@@ -165,7 +165,6 @@ test.each([
   'OP-1: %s after "%s" ends the start cleanly, and the next one is whole',
   async (signal, words) => {
     const dataDir = join(home, signal)
-    const startedAt = performance.now()
     const { code, said, seconds } = await startAndStop(dataDir, words, signal)
     expect({ code, ready: /^ready/m.test(said) }).toEqual({ code: 0, ready: false })
     expect(seconds).toBeLessThan(15)

@@ -95,11 +95,14 @@ async function takeOut(worker: Worker, told: Told[]): Promise<void> {
   told.push({ id, state: 'cancelled' })
 }
 
+type Shown = { readonly id: string; readonly pubSeq: number | null }
+
 function openScreen({ line: { api, WebSocket, signals } }: Worker, { conversation, shown }: Talk) {
   const client = new StreamClient({ api, WebSocket, signals, client: 'kills/1.0.0' })
   client.subscribe(`pub:${conversation}`, 0, {
     onItems: (items) => {
-      for (const { id, pubSeq } of items) shown.push({ id, seq: pubSeq ?? 0 })
+      // A stream `pub:` carries items (DESK.md 3.1).
+      for (const { id, pubSeq } of items as readonly Shown[]) shown.push({ id, seq: pubSeq ?? 0 })
     },
     // A screen that starts over forgets what it showed.
     onReset: ({ seq }) => {
