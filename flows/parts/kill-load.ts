@@ -163,7 +163,8 @@ export async function startLoad(
       const goals = workers.map((worker) => worker.answers + answers)
       await until(
         () => odd.length > 0 || workers.every((worker, at) => worker.answers >= (goals[at] ?? 0)),
-        () => `no answers: ${workers.map(({ answers }, at) => `${answers - (goals[at] ?? 0)}`).join(', ')}`,
+        () =>
+          `no answers: ${workers.map(({ answers }, at) => `${answers - (goals[at] ?? 0)}`).join(', ')}`,
       )
     },
     finish: async () => {
