@@ -19,6 +19,7 @@ import pg from 'pg'
 import { openHouse, type House } from './desk/house'
 import { openLine } from './desk/http-line'
 import { buildServer, startServer } from './desk/server'
+import { wordsOf } from './desk/words'
 import { makeTalkers, type Talker } from './desk/world'
 
 const { values } = parseArgs({
@@ -36,8 +37,6 @@ const BARS = { core: 1, http: 0.6, hot: 0.3 } as const
  * of writer has conversations of its own, as another process at the same ones is another story.
  */
 const TALKERS = 400
-const TEXT =
-  'Hello, my withdrawal W-20931 of 1,250 USDT has been waiting since this morning. Can you look?'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Messages per second while every writer repeats `write` for the time of a round. */
@@ -81,10 +80,12 @@ function rawWriter(pool: pg.Pool, now: () => Date) {
 
 function coreWriter({ app }: House, keyOf: (writer: number) => Key) {
   const readyAgents = new Set<string>()
+  let turn = 0
   return async (writer: number) => {
     const key = keyOf(writer)
     const ctx = createContext(app)
-    const { text } = guardWords(app, TEXT)
+    turn += 1
+    const { text } = guardWords(app, wordsOf(turn))
     const done = await commitToLog(ctx, key, {
       type: 'customer_message',
       by: { kind: 'visitor', id: key.personId },
@@ -114,7 +115,8 @@ async function httpWriter(house: House, url: string, talkers: readonly Talker[])
     if (!talker || !line) return
     const body = JSON.stringify({
       id: newShownId('item', house.app.clock.now().getTime()),
-      body: { format: 'md1', text: TEXT },
+      // A talker comes again after all others: the words move on by one.
+      body: { format: 'md1', text: wordsOf(turn + Math.floor(turn / talkers.length)) },
     })
     const path = `/api/v1/conversations/${talker.conversation}/items`
     const reply = await line.post(path, talker.token, body)

@@ -17,6 +17,7 @@ import { openHouse, type House } from './desk/house'
 import { openLine, type HttpLine } from './desk/http-line'
 import { openScreens } from './desk/screens'
 import { buildServer, startServer, type ServerProcess } from './desk/server'
+import { wordsOf } from './desk/words'
 import { makeAgents, makeTalkers, type Talker } from './desk/world'
 
 const { values } = parseArgs({
@@ -38,9 +39,6 @@ const LINES = 64
 const WARM_UP_SECONDS = 5
 const FLOOR_SECONDS = 10
 const TAIL_MS_MAX = 10_000
-const TEXT =
-  'Hello, my withdrawal W-20931 of 1,250 USDT has been waiting since this morning. Can you look?'
-
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 type Due = (dueMs: number, number: number) => Promise<void>
@@ -77,7 +75,7 @@ async function floor({ url }: House) {
     await pool.query({
       name: 'floor',
       text: 'insert into floor values ($1, $2)',
-      values: [number, TEXT],
+      values: [number, wordsOf(number)],
     })
     times.push(performance.now() - dueMs)
   })
@@ -99,9 +97,9 @@ function createSender(lines: readonly HttpLine[]) {
     if (next) next(line)
     else free.push(line)
   }
-  return async ({ conversation, token }: Talker, id: string) => {
+  return async ({ conversation, token }: Talker, id: string, text: string) => {
     const line = await take()
-    const body = JSON.stringify({ id, body: { format: 'md1', text: TEXT } })
+    const body = JSON.stringify({ id, body: { format: 'md1', text } })
     const reply = await line.post(`/api/v1/conversations/${conversation}/items`, token, body)
     give(line)
     if (reply.status !== 201) throw new Error(`${reply.status} ${reply.body}`)
@@ -137,7 +135,8 @@ async function measure(house: House, servers: readonly ServerProcess[]) {
     await pace(forSeconds, async (dueMs, number) => {
       const id = newShownId('item', house.app.clock.now().getTime())
       screens.expect(id, dueMs)
-      await send(talkers[number % talkers.length] as Talker, id) // inside its length
+      const talker = talkers[number % talkers.length] as Talker // inside its length
+      await send(talker, id, wordsOf(number + Math.floor(number / talkers.length)))
     })
     const wanted = Math.ceil(forSeconds * perSecond) * perMessage
     const endMs = performance.now() + TAIL_MS_MAX
