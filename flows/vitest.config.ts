@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['flows/parts/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 1,
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
