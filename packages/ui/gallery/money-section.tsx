@@ -27,6 +27,7 @@ const step = (
 
 const waiting = {
   display: 'approved_queued',
+  rail: 'chain',
   confirmations: { n: 0, of: 19 },
   late: null,
   steps: [
@@ -48,6 +49,7 @@ const late = {
 
 const refunded = {
   display: 'failed_refunded',
+  rail: 'chain',
   confirmations: null,
   late: null,
   steps: [

@@ -9,7 +9,7 @@ import type { TimelineStep } from './timeline'
 import { useReason } from './use-reason'
 
 export type ExplanationTimelineProps = {
-  explanation: Pick<Explanation, 'steps' | 'confirmations' | 'late' | 'display'>
+  explanation: Pick<Explanation, 'steps' | 'confirmations' | 'late' | 'display' | 'rail'>
   size?: 's' | 'm'
 }
 
@@ -24,12 +24,22 @@ export function ExplanationTimeline({ explanation, size = 'm' }: ExplanationTime
     return {
       id: step.step,
       tense: step.tense,
-      label: t(`vocabulary.step.${step.step}.${step.tense}`, counts(explanation)),
+      label: labelOf(step, explanation, t),
       details: [...timeDetails(step, explanation, when, t), reason].filter((line) => line !== null),
       isLate: step.tense === 'now' && explanation.late !== null,
     }
   })
   return <Timeline steps={steps} size={size} />
+}
+
+/** A bank has no network and counts no blocks: where its steps differ they have words of their own. */
+function labelOf(
+  { step, tense }: ExplanationStep,
+  explanation: ExplanationTimelineProps['explanation'],
+  t: Translate,
+): string {
+  const own = t.find(`vocabulary.step.${explanation.rail}.${step}.${tense}`)
+  return own ?? t(`vocabulary.step.${step}.${tense}`, counts(explanation))
 }
 
 const counts = ({ confirmations }: Pick<Explanation, 'confirmations'>): Args => ({
@@ -54,9 +64,18 @@ function timeDetails(
   if (step.step === 'confirm' && step.tense === 'todo' && explanation.confirmations) {
     lines.push(t('common.step.confirmations', counts(explanation)))
   }
-  if (step.expectedAt) lines.push(when.expected(step.expectedAt))
+  if (step.expectedAt && !isOvertaken(step, explanation)) lines.push(when.expected(step.expectedAt))
   else if (step.step === 'arrive') lines.push(t('common.step.message_you'))
   return lines
+}
+
+/** The current step takes longer than this later one was promised for: that promise is void. */
+function isOvertaken(
+  { tense, expectedAt }: ExplanationStep,
+  { steps }: ExplanationTimelineProps['explanation'],
+): boolean {
+  const current = steps.find((step) => step.tense === 'now')?.expectedAt
+  return tense === 'todo' && Boolean(current && expectedAt && expectedAt < current)
 }
 
 /** `10:02`; `Expected by 11:02 (in 8 min)`. A time that has passed loses its "in". */

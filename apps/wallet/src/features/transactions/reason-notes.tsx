@@ -11,8 +11,12 @@ export function ReasonNotes({ explanation }: { explanation: Explanation }) {
   const { next, until, you } = reasonOf(explanation.reason, explanation.reasonArgs)
   // A known time stands at the step already.
   const isTimeShown = explanation.reasonArgs['until'] !== undefined
+  // What is back in the balance goes nowhere else.
+  const isBack = explanation.safety === 'back_in_balance'
   const notes = [
-    { title: t('wallet.next.title'), text: isTimeShown ? [next] : [next, until] },
+    ...(isBack
+      ? []
+      : [{ title: t('wallet.next.title'), text: isTimeShown ? [next] : [next, until] }]),
     { title: t('wallet.you.title'), text: [you] },
   ]
   return (

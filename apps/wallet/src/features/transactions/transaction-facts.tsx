@@ -65,21 +65,27 @@ const totalKey = ({ direction }: TransactionDetail) =>
 function destinationFacts(t: WalletTranslator, { destination }: TransactionDetail): Fact[] {
   if (!destination) return []
   const { kind, value, memo, label } = destination
-  const shown =
-    kind === 'address' ? <Address value={value} canCopy /> : <bdi dir="ltr">{value}</bdi>
+  const isAddress = kind === 'address'
+  const shown = <Address value={value} canCopy hasEmphasis={isAddress} />
   return [
     ...(label
       ? [{ id: 'label', label: t('wallet.fact.recipient'), value: <bdi>{label}</bdi> }]
       : []),
-    { id: 'to', label: t('wallet.fact.to'), value: shown, isStacked: kind === 'address' },
+    {
+      id: 'to',
+      label: isAddress ? t('wallet.fact.to') : t('wallet.fact.account'),
+      value: shown,
+      isStacked: true,
+    },
     ...(memo
       ? [{ id: 'memo', label: t('wallet.fact.memo'), value: <bdi dir="ltr">{memo}</bdi> }]
       : []),
   ]
 }
 
-function hashFacts(t: WalletTranslator, { txid }: TransactionDetail): Fact[] {
+function hashFacts(t: WalletTranslator, { txid, rail }: TransactionDetail): Fact[] {
   if (!txid) return []
   const value = <Address value={txid} canCopy hasEmphasis={false} />
-  return [{ id: 'hash', label: t('wallet.fact.hash'), value, isStacked: true }]
+  const label = rail === 'chain' ? t('wallet.fact.hash') : t('wallet.fact.bank_ref')
+  return [{ id: 'hash', label, value, isStacked: true }]
 }

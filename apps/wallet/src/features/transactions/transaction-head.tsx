@@ -39,9 +39,9 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
-  const { expectedBy, late, display } = explanation
-  if (!isUnderWay(explanation) || late || !expectedBy) return null
-  const at = new Date(expectedBy)
+  const { late, display } = explanation
+  const at = expectedOf(explanation, now)
+  if (!isUnderWay(explanation) || late || !at) return null
   return (
     <div>
       <p className={styles['expected']}>
@@ -50,9 +50,18 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
           <span className={styles['relative']}>{formatRelative(at, now, reader.locale)}</span>
         )}
       </p>
-      {display === 'review' && <p className={styles['usual']}>{t('wallet.eta.usual')}</p>}
+      {display === 'review' && explanation.reason !== 'card_release_timer' && (
+        <p className={styles['usual']}>{t('wallet.eta.usual')}</p>
+      )}
     </div>
   )
+}
+
+/** What was promised; where the current step has a later clock of its own, that one. */
+function expectedOf({ expectedBy, next }: Explanation, now: Date): Date | null {
+  const promised = expectedBy === null ? null : new Date(expectedBy)
+  const step = next?.by ? new Date(next.by) : null
+  return step && promised && promised < now ? step : promised
 }
 
 /** The clock today, day and clock beyond; a time that has passed is not promised any longer. */
@@ -73,7 +82,7 @@ function LateNotice({ explanation: { late } }: { explanation: Explanation }) {
   const at = (iso: string) => formatDayTime(new Date(iso), now, reader)
   return (
     <Notice tone="warning" role="status" title={t('wallet.late.title')}>
-      {late.raisedAt && late.nextUpdateBy
+      {late.raisedAt && late.nextUpdateBy && new Date(late.nextUpdateBy) > now
         ? t('wallet.late.raised', {
             promised: at(late.promisedAt),
             raised: at(late.raisedAt),
@@ -101,7 +110,7 @@ function SafetyLine({ explanation }: { explanation: Explanation }) {
 /** One sentence for where the money is right now. */
 export function safetyText(
   t: WalletTranslator,
-  { safety, customerCan, display }: Explanation,
+  { safety, customerCan, display, rail }: Explanation,
 ): string {
   switch (safety) {
     case 'not_left':
@@ -113,7 +122,8 @@ export function safetyText(
     case 'at_bank':
       return t('wallet.safety.at_bank')
     case 'arrived':
-      return display === 'done_external' ? t('wallet.safety.sent') : t('wallet.safety.arrived')
+      if (display !== 'done_external') return t('wallet.safety.arrived')
+      return rail === 'chain' ? t('wallet.safety.sent') : t('wallet.safety.sent_bank')
     case 'back_in_balance':
       return t('wallet.safety.back')
     case 'held_here':

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
-import { EmptyState, Skeleton, WithdrawIcon } from '@walletdesk/ui'
+import { Link, useSearch } from '@tanstack/react-router'
+import { buttonClass, EmptyState, Skeleton, WithdrawIcon } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
 import { Screen } from '../../layout/screen'
 import { useT } from '../../platform/texts'
@@ -46,7 +46,18 @@ type StepProps = { withdrawal: Withdrawal; ways: ReturnType<typeof waysOut> }
 function Step({ withdrawal, ways }: StepProps) {
   const t = useT()
   if (ways.length === 0) {
-    return <EmptyState icon={<WithdrawIcon />}>{t('wallet.withdraw.nothing')}</EmptyState>
+    return (
+      <EmptyState
+        icon={<WithdrawIcon />}
+        action={
+          <Link to="/deposit" className={buttonClass({ variant: 'primary' })}>
+            {t('vocabulary.kind.deposit')}
+          </Link>
+        }
+      >
+        {t('wallet.withdraw.nothing')}
+      </EmptyState>
+    )
   }
   switch (withdrawal.step) {
     case 'destination':
