@@ -6,8 +6,9 @@ import type { Conversation, DeskConversation } from '@walletdesk/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
-import { lookAway, lookBack, rowOf, saveSeats, signIn, takeSeat, violationsOf } from './parts/desk'
+import { lookAway, lookBack, rowOf, saveSeats, signIn, takeSeat } from './parts/desk'
 import type { Seat } from './parts/desk'
+import { violationsOf } from './parts/faults'
 import { startServer } from './parts/server'
 import type { FlowServer } from './parts/server'
 import { authenticator, DEMO_PASSWORD } from './parts/wallet'
@@ -15,6 +16,7 @@ import { authenticator, DEMO_PASSWORD } from './parts/wallet'
 const LIN = { email: 'lin.wei@walletdesk.example', name: '林薇' }
 const OMAR = { email: 'omar.haddad@walletdesk.example', name: 'Omar Haddad' }
 const MEI = { email: 'chen.mei@walletdesk.example', name: '陈梅' }
+const SOFIA = { email: 'sofia.lind@walletdesk.example', name: 'Sofia Lind' }
 const TOM = { email: 'tom.reed@walletdesk.example', name: 'Tom Reed' }
 
 let server: FlowServer
@@ -285,6 +287,86 @@ describe('a transfer that came back: customer in English, agent in Chinese', () 
 
   test('no script of either page failed', () => {
     expect([...customer.faults, ...agent.faults]).toEqual([])
+  })
+})
+
+describe('two agents at one conversation', () => {
+  let tom: Seat
+  let sofia: Seat
+  let id = ''
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await saveSeats({ tom, sofia })
+  })
+  beforeAll(async () => {
+    tom = await takeSeat(browser, { locale: 'en', theme: 'light', viewport: DESKTOP })
+    sofia = await takeSeat(browser, { locale: 'zh-Hans', theme: 'light', viewport: DESKTOP })
+    await signIn(tom, { url: server.url, path: '/console', email: TOM.email })
+    await signIn(sofia, { url: server.url, path: '/console', email: SOFIA.email })
+  })
+
+  test('UX 5.2: Space peeks and marks nothing as read', async () => {
+    const { page, t } = sofia
+    await rowOf(sofia, LIN.name).first().focus()
+    await page.keyboard.press('Space')
+    await page.getByText(t('console.peek')).waitFor()
+    await page.getByRole('log').getByText(t('reasons.treasury_refill.what')).waitFor()
+    id = conversationIdOf(sofia)
+  })
+
+  test('AW-5: who looks and who writes is seen by the other', async () => {
+    const { page, t } = tom
+    await rowOf(tom, LIN.name).first().press('Enter')
+    await page.getByText(t('console.viewing', { agent: SOFIA.name })).waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.type('你好')
+    await sofia.page.keyboard.press('o')
+    await sofia.page.getByText(sofia.t('console.collide', { agent: TOM.name })).waitFor()
+    // By now the peek is older than the second after which a thread counts as read.
+    const { receipts } = await read<DeskConversation>(sofia, `desk/conversations/${id}`)
+    expect(receipts.mine.readSeq).toBe(0)
+  })
+
+  test('AW-5: a reply that came in between stops the other one, and asks', async () => {
+    const { page, t } = sofia
+    await page.keyboard.press('r')
+    await page.keyboard.type('资金安全。')
+    await tom.page.getByRole('textbox').fill('你好，正在核实。')
+    await tom.page.keyboard.press('Control+Enter')
+    await page.getByRole('log').getByText('你好，正在核实。').waitFor()
+    await page.keyboard.press('Control+Enter')
+    const notice = page.getByRole('alert')
+    await notice.getByText(t('console.send.moved', { agent: TOM.name })).waitFor()
+    await saveScreen(page, 'console-collision-zh-light')
+    expect(await page.getByRole('log').getByText('资金安全。').count()).toBe(0)
+    await notice.getByRole('button', { name: t('console.send.anyway') }).click()
+    await tom.page.getByRole('log').getByText('资金安全。').waitFor()
+  })
+
+  test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a reload', async () => {
+    const { page, t } = sofia
+    await page.goto(`${server.url}/console/c/${id}?view=all`)
+    await page.getByRole('textbox').waitFor()
+    await page.keyboard.press('n')
+    await page.keyboard.type('问一下资金部')
+    await rowOf(sofia, LIN.name).getByText(t('console.chip.draft')).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('i')
+    await page.waitForURL((url) => !url.pathname.includes('/c/'))
+    await page.goto(`${server.url}/console?view=all`)
+    await rowOf(sofia, LIN.name)
+      .filter({ hasText: t('console.chip.draft') })
+      .click()
+    await page.getByRole('log').waitFor()
+    await page.keyboard.press('n')
+    await expect
+      .poll(() => page.getByRole('textbox', { name: t('console.mode.note') }).inputValue())
+      .toBe('问一下资金部')
+  })
+
+  test('no script of either page failed', () => {
+    expect([...tom.faults, ...sofia.faults]).toEqual([])
   })
 })
 

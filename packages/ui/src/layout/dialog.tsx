@@ -39,7 +39,7 @@ export function Dialog({
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      className={classNames(styles['veil'], styles[kind])}
+      className={classNames(styles['veil'], kind === 'sheet' && styles['sheet'])}
     >
       <Modal className={classNames(styles['modal'], styles[size])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>

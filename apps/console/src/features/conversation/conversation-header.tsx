@@ -33,9 +33,9 @@ export function ConversationHeader({
       <Avatar name={conversation.person.name} />
       <div className={styles['who']}>
         <div className={styles['title']}>
-          <h2 className={styles['name']}>
+          <h1 className={styles['name']}>
             <bdi>{conversation.person.name}</bdi>
-          </h2>
+          </h1>
           <Chip>{t(`console.state.${conversation.state}`)}</Chip>
         </div>
         <span className={styles['about']}>

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import type { DeskCustomer } from '@walletdesk/contract'
+import { findLocale, LOCALE_NAMES } from '@walletdesk/texts'
 import {
   Avatar,
   Chip,
+  CloseIcon,
   ErrorState,
   Facts,
   formatDate,
+  IconButton,
   Notice,
   ShortId,
   Skeleton,
@@ -21,13 +24,18 @@ import { customerQuery } from './customer.api'
 import { Wallet } from './wallet'
 import styles from './customer.module.css'
 
+type CustomerPanelProps = { conversationId: string; onClose: () => void }
+
 /** The right pane: who this is, what their money does, what was before. Sums are bands (UX.md 5.4). */
-export function CustomerPanel({ conversationId }: { conversationId: string }) {
+export function CustomerPanel({ conversationId, onClose }: CustomerPanelProps) {
   const t = useT()
   const query = useQuery(customerQuery(conversationId))
   const { data: conversation } = useQuery(conversationQuery(conversationId))
   return (
     <aside id="customer" className={inbox['side']} tabIndex={-1} aria-label={t('console.customer')}>
+      <div className={styles['close']}>
+        <IconButton label={t('common.close')} icon={<CloseIcon />} onPress={onClose} />
+      </div>
       {query.isPending && (
         <SkeletonGroup>
           <Skeleton width="100%" height="240px" />
@@ -76,7 +84,7 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
       label: t('console.customer.since'),
       value: customer.since ? formatDate(new Date(customer.since), reader) : '—',
     },
-    { id: 'locale', label: t('console.customer.locale'), value: customer.locale },
+    { id: 'locale', label: t('console.customer.locale'), value: languageName(customer.locale) },
   ]
   return (
     <section className={styles['part']}>
@@ -96,4 +104,10 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
       {customer.kind === 'customer' && <Facts facts={facts} size="s" />}
     </section>
   )
+}
+
+/** As its readers call it; a language that we do not have keeps its code. */
+function languageName(code: string): string {
+  const locale = findLocale(code)
+  return locale ? LOCALE_NAMES[locale] : code
 }

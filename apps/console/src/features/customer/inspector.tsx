@@ -48,7 +48,6 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
-  const format = useFormatMoney()
   return (
     <div
       className={styles['ledger']}
@@ -66,20 +65,7 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
         <caption>{t('console.inspector.entries')}</caption>
         <tbody>
           {transaction.entries.map((entry) => (
-            <tr key={entry.id}>
-              <td className={styles['stamp']}>
-                {formatStamp(new Date(entry.bookedAt), now, reader)}
-              </td>
-              <td>
-                {t.find(`console.entry.${entry.kind}`) ?? entry.kind}
-                <span className={styles['accounts']} dir="ltr">
-                  {entry.debit} → {entry.credit}
-                </span>
-              </td>
-              <td className={styles['number']}>
-                {format({ amount: entry.amount, asset: entry.asset })}
-              </td>
-            </tr>
+            <EntryRows key={entry.id} entry={entry} />
           ))}
         </tbody>
       </table>
@@ -95,5 +81,30 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+type Entry = DeskTransaction['entries'][number]
+
+/** What was booked, and below it between which accounts. */
+function EntryRows({ entry }: { entry: Entry }) {
+  const t = useT()
+  const reader = useLocale()
+  const now = useNow()
+  const format = useFormatMoney()
+  return (
+    <>
+      <tr>
+        <td className={styles['stamp']}>{formatStamp(new Date(entry.bookedAt), now, reader)}</td>
+        <td>{t.find(`console.entry.${entry.kind}`) ?? entry.kind}</td>
+        <td className={styles['number']}>{format({ amount: entry.amount, asset: entry.asset })}</td>
+      </tr>
+      <tr className={styles['accounts']}>
+        <td colSpan={3} dir="ltr">
+          {entry.debit} → <wbr />
+          {entry.credit}
+        </td>
+      </tr>
+    </>
   )
 }

@@ -45,7 +45,12 @@ export function InboxList({ view, selectedId, isPeek, onOpen }: InboxListProps) 
   })
   return (
     <section className={styles['list']} aria-label={t('console.nav.inbox')}>
-      <ListHead view={view} counts={query.data?.pages[0]?.counts} onChoose={choose} />
+      <ListHead
+        isPageTitle={selectedId === undefined}
+        view={view}
+        counts={query.data?.pages[0]?.counts}
+        onChoose={choose}
+      />
       <InboxRows
         rows={rows}
         view={view}
@@ -89,19 +94,22 @@ function useListKeys({ rows, selectedId, isPeek, onOpen }: ListKeys) {
 }
 
 type ListHeadProps = {
+  /** With a conversation open, that is what the page is about. */
+  isPageTitle: boolean
   view: InboxView
   counts: InboxPage['counts'] | undefined
   onChoose: (view: InboxView) => void
 }
 
-function ListHead({ view, counts, onChoose }: ListHeadProps) {
+function ListHead({ isPageTitle, view, counts, onChoose }: ListHeadProps) {
   const t = useT()
+  const Title = isPageTitle ? 'h1' : 'h2'
   const countOf = (name: InboxView) =>
     name === 'resolved' || !counts ? undefined : String(counts[name])
   return (
     <>
       <div className={styles['head']}>
-        <h1 className={styles['title']}>{t('console.inbox')}</h1>
+        <Title className={styles['title']}>{t('console.inbox')}</Title>
         {counts && <Chip>{counts.all}</Chip>}
       </div>
       <div className={styles['tabs']}>

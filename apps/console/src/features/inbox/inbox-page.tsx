@@ -51,29 +51,37 @@ export function InboxPage() {
       data-side={hasCustomer ? 'open' : 'closed'}
       data-open={conversationId !== undefined}
     >
-      {hasList && (
-        <InboxList view={view} selectedId={conversationId} isPeek={isPeek} onOpen={open} />
-      )}
-      <main className={styles['center']}>
-        {conversationId ? (
-          <Suspense>
-            <ConversationPane
-              key={conversationId}
-              conversationId={conversationId}
-              onOpen={isPeek ? open : undefined}
-              isSideOpen={hasSide}
-              onToggleSide={() => {
-                setSide(!hasSide)
-              }}
-            />
-          </Suspense>
-        ) : (
-          <NothingSelected onOpen={open} />
+      <main className={styles['main']}>
+        {hasList && (
+          <InboxList view={view} selectedId={conversationId} isPeek={isPeek} onOpen={open} />
         )}
+        <div className={styles['center']}>
+          {conversationId ? (
+            <Suspense>
+              <ConversationPane
+                key={conversationId}
+                conversationId={conversationId}
+                onOpen={isPeek ? open : undefined}
+                isSideOpen={hasSide}
+                onToggleSide={() => {
+                  setSide(!hasSide)
+                }}
+              />
+            </Suspense>
+          ) : (
+            <NothingSelected onOpen={open} />
+          )}
+        </div>
       </main>
       {hasCustomer && (
         <Suspense fallback={<aside className={styles['side']} />}>
-          <CustomerPanel key={conversationId} conversationId={conversationId} />
+          <CustomerPanel
+            key={conversationId}
+            conversationId={conversationId}
+            onClose={() => {
+              setSide(false)
+            }}
+          />
         </Suspense>
       )}
     </div>

@@ -13,31 +13,33 @@ export function NothingSelected({ onOpen }: { onOpen: (id: string) => void }) {
   const { data } = useInfiniteQuery(inboxQuery('unassigned'))
   const take = useTakeNext(onOpen)
   const [page] = data?.pages ?? []
-  const oldest = page?.rows.find((row) => row.waitingSince !== null)?.waitingSince
-  const waiting = page?.counts.unassigned ?? 0
+  // Nothing is known, so nothing is said: the list tells what is wrong.
+  if (!page) return <div className={styles['nothing']} />
+  const { counts, rows } = page
+  const oldest = rows.find((row) => row.waitingSince !== null)?.waitingSince
   return (
     <div className={styles['nothing']}>
       <dl className={styles['numbers']}>
         <div className={styles['number']}>
           <dt>{t('console.queue.waiting')}</dt>
-          <dd>{waiting}</dd>
+          <dd>{counts.unassigned}</dd>
         </div>
         <div className={styles['number']}>
           <dt>{t('console.queue.mine')}</dt>
-          <dd>{page?.counts.mine ?? 0}</dd>
+          <dd>{counts.mine}</dd>
         </div>
       </dl>
-      <p>
-        {oldest
-          ? t('console.queue.oldest', {
-              since: formatRelative(new Date(oldest), now, reader.locale),
-            })
-          : t('console.queue.empty')}
-      </p>
+      {oldest && (
+        <p>
+          {t('console.queue.oldest', {
+            since: formatRelative(new Date(oldest), now, reader.locale),
+          })}
+        </p>
+      )}
       <Button
         variant="primary"
         isPending={take.isPending}
-        disabledReason={waiting === 0 ? t('console.queue.empty') : undefined}
+        disabledReason={counts.unassigned === 0 ? t('console.queue.empty') : undefined}
         onPress={take.run}
       >
         {t('console.take')}

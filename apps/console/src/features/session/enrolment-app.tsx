@@ -62,9 +62,8 @@ function Key({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: CodesMad
         void confirm(code)
       }}
     >
-      <p>
-        {t('console.enrol.why')} {t('console.enrol.scan')}
-      </p>
+      <p>{t('console.enrol.why')}</p>
+      <p>{t('console.enrol.scan')}</p>
       <div className={styles['key']}>
         <QrCode text={enrolment.uri} label={t('console.enrol.qr')} />
         <Copyable value={enrolment.secret} label={t('console.enrol.copy')}>

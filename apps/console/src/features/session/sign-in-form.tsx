@@ -45,7 +45,8 @@ export function SignInForm({ email, password, isEmailFixed = false, onDone }: Si
     >
       {words && (
         <Notice tone="danger" role="alert" title={words.title}>
-          {words.remedy}
+          {/* The general remedy names a way that only customers have. */}
+          {problem.code === 'credentials_wrong' ? t('console.sign_in.refused') : words.remedy}
         </Notice>
       )}
       <TextField

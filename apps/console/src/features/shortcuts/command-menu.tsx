@@ -33,10 +33,11 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title={t('console.commands')} isOpen onClose={onClose}>
-      <div onKeyDown={onKey}>
+      <div className={styles['menu']} onKeyDown={onKey}>
         <TextField
           label={t('common.search')}
           isLabelHidden
+          placeholder={t('console.commands.find')}
           autoFocus
           value={words}
           onChange={(value) => {

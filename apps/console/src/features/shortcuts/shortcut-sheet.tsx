@@ -12,16 +12,24 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   ]
   return (
     <Dialog title={t('console.shortcuts')} isOpen onClose={onClose} size="m">
-      {groups.map(({ group, rows }) => (
-        <section key={group}>
-          <h3 className={styles['group']}>{t(`console.shortcuts.${group}`)}</h3>
-          <dl className={styles['keys']}>
-            {rows.map(({ action, keys }) => (
-              <KeyRow key={action} label={t(`console.action.${action}`)} keys={keys} />
-            ))}
-          </dl>
-        </section>
-      ))}
+      {/* Scrolls on a small screen, so the keyboard has to reach it. */}
+      <div
+        className={styles['sheet']}
+        tabIndex={0}
+        role="group"
+        aria-label={t('console.shortcuts')}
+      >
+        {groups.map(({ group, rows }) => (
+          <section key={group}>
+            <h3 className={styles['group']}>{t(`console.shortcuts.${group}`)}</h3>
+            <dl className={styles['keys']}>
+              {rows.map(({ action, keys }) => (
+                <KeyRow key={action} label={t(`console.action.${action}`)} keys={keys} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Dialog>
   )
 }
