@@ -16,7 +16,9 @@ import type { App } from '../app'
 import { guardDoor } from './doors'
 import type { Principal } from './principal'
 import { errorHandler, sendProblem, type DescribeProblem } from './problems'
-import type { Http } from './routes'
+import { refuse } from '../result'
+import { ProblemError, type Http } from './routes'
+import { unkeptTextAt } from './well-formed'
 
 export type HttpOptions = {
   readonly app: App
@@ -45,6 +47,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     forceCloseConnections: true,
     // What still arrives while we close is answered: the database goes last.
     return503OnClosing: false,
+    // Addresses that the router itself refuses get a problem document like all others.
+    frameworkErrors: errorHandler(options),
   }).withTypeProvider()
   http.setValidatorCompiler(validatorCompiler)
   if (options.checkAnswers) http.setSerializerCompiler(serializerCompiler)
@@ -109,6 +113,17 @@ function registerHooks(http: Http, options: HttpOptions) {
     void reply.header('cache-control', 'no-store')
     request.principal = await options.authenticate(request)
     guardDoor(app, request)
+  })
+  http.addHook('preValidation', (request, _reply, next) => {
+    const { body, query, params } = request
+    const at = unkeptTextAt([body, query, params])
+    if (at === null) {
+      next()
+      return
+    }
+    const pointer = at.replace(/^\/\d+/, '')
+    const reason = 'a text holds NUL or half a character'
+    next(new ProblemError(refuse('body_invalid', { pointer, data: { reason } })))
   })
   http.addHook('onResponse', (request, reply, next) => {
     app.metrics.requests.observe(
