@@ -55,6 +55,7 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merges with theirs
   interface Register {
     router: typeof router
   }

@@ -19,7 +19,9 @@ type ComposerProps = {
 }
 
 /** Safari ends a composition before its Enter goes down (WebKit 165004); only 229 still tells. */
-const isComposing = (event: NativeKey): boolean => event.isComposing || event.keyCode === 229
+const isComposing = (event: NativeKey): boolean =>
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it in Safari
+  event.isComposing || event.keyCode === 229
 type NativeKey = Pick<globalThis.KeyboardEvent, 'isComposing' | 'keyCode'>
 
 /** Which way of sending a key press asks for; null for all others (UX.md 10.2, with IME guard). */

@@ -41,7 +41,10 @@ export function InboxRowLink({
   const reader = useLocale()
   const now = useNow()
   const queries = useQueryClient()
-  const prefetch = () => void queries.prefetchQuery(conversationQuery(row.id))
+  const prefetch = () => {
+    // Whoever opens it asks again; a lost guess is nothing to tell.
+    queries.query(conversationQuery(row.id)).catch(() => undefined)
+  }
   return (
     <Link
       to="/c/$conversationId"
