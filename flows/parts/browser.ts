@@ -3,18 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
-import { findChromium } from '../../scripts/parts/chromium'
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/parts/chromium'
 import { ROOT_DIR } from '../../scripts/parts/run'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1440, height: 900 }
@@ -23,7 +13,7 @@ export function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath)
     throw new Error('There is no Chromium: ./test installs it, or set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: FLAGS })
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
 }
 
 /** `wallet-transaction-zh-dark-phone`: looked at by people, so the name says what it shows. */

@@ -6,6 +6,17 @@ const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 const PACKAGES = ['chromium', 'fonts-noto-core', 'fonts-noto-cjk']
 const FONT_FOLDERS = ['/usr/share/fonts/truetype/noto', '/usr/share/fonts/opentype/noto']
 
+/** Without a screen, and without asking anything of the network. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const
+
 /** The browser of the flow tests: CHROMIUM_PATH, or where Debian, Ubuntu and Google put it. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH']

@@ -27,37 +27,51 @@ function lineWith(url: string, token: string, side: '' | '/desk' = ''): Line {
   }
 }
 
+/** As the widget keeps it. */
+export type Visitor = {
+  readonly token: string
+  readonly personId: string
+  readonly expiresAt: string
+}
+export type Account = { readonly email: string; readonly password: string }
+
 /** A customer without an account, as the widget makes one. */
-export async function openVisitor(url: string): Promise<Line> {
+export async function openVisitor(url: string): Promise<Line & { readonly visitor: Visitor }> {
   const api = createApi({ baseUrl: url })
-  const visitor = unwrap(await api.post<{ token: string }>('/api/v1/visitors', { locale: 'en' }))
-  return lineWith(url, visitor.token)
+  const visitor = unwrap(await api.post<Visitor>('/api/v1/visitors', { locale: 'en' }))
+  return { ...lineWith(url, visitor.token), visitor }
 }
 
-type DemoAccount = { email: string; password: string; role?: string }
-
-async function demoAgents(api: Api): Promise<DemoAccount[]> {
-  const answer = await api.get<{ rows: DemoAccount[] }>('/api/v1/demo/accounts?for=agent')
+/** The demo world's own, with their passwords; none on any other desk. */
+export async function demoAgents(url: string): Promise<Account[]> {
+  const api = createApi({ baseUrl: url })
+  const answer = await api.get<{ rows: Account[] }>('/api/v1/demo/accounts?for=agent')
   return answer.ok ? answer.value.rows : []
 }
 
-async function signIn(api: Api, { email, password }: DemoAccount): Promise<string | null> {
+/** What a demo agent types: password and the current code. */
+export async function signInBody(url: string, { email, password }: Account) {
+  const api = createApi({ baseUrl: url })
   const codeOf = `/api/v1/demo/second-factor?email=${encodeURIComponent(email)}`
-  const demo = await api.get<{ code: string }>(codeOf)
-  if (!demo.ok) return null
-  const secondFactor = { method: 'totp', code: demo.value.code }
-  const body = { email, password, transport: 'token', secondFactor }
+  const { code } = unwrap(await api.get<{ code: string }>(codeOf))
+  return { email, password, secondFactor: { method: 'totp', code } }
+}
+
+async function signIn(url: string, account: Account): Promise<string | null> {
+  const body = { ...(await signInBody(url, account)), transport: 'token' }
+  const api = createApi({ baseUrl: url })
   const session = await api.post<SessionAnswer>('/api/v1/desk/sessions', body)
   return session.ok ? session.value.token : null
 }
 
-/** Agents by the tokens given, else the demo world's own. */
-export async function openAgents(url: string, tokens: readonly string[]): Promise<Line[]> {
-  const api = createApi({ baseUrl: url })
-  const given = tokens.length > 0 ? [...tokens] : []
+type Agents = { readonly tokens: readonly string[]; readonly accounts: readonly Account[] }
+
+/** Agents by the tokens given, else these accounts. */
+export async function openAgents(url: string, { tokens, accounts }: Agents): Promise<Line[]> {
+  const given = [...tokens]
   if (given.length === 0) {
-    for (const account of await demoAgents(api)) {
-      const token = await signIn(api, account)
+    for (const account of accounts) {
+      const token = await signIn(url, account)
       if (token !== null) given.push(token)
     }
   }

@@ -2,9 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isPassing, type Api } from '@walletdesk/client'
 import { newShownId, readId } from '@walletdesk/contract/ids'
-import type { Read, Screen, Sent } from '@walletdesk/testkit/delivery'
+import type { Findings, Read, Screen, Sent } from '@walletdesk/testkit/delivery'
 import type { Dialogue, Turn } from './dialogue'
 import type { Line } from './desk'
+import type { Watch } from './watch'
 
 type TimedRead = Read & { readonly atMs: number }
 type Reader = Omit<Screen, 'reads'> & { readonly reads: readonly TimedRead[] }
@@ -14,6 +15,8 @@ export type Played = {
   readonly readers: readonly Reader[]
   /** Milliseconds from sending to the other side's screen. */
   readonly delays: readonly number[]
+  /** What was wrong on the screens that were open in a browser. */
+  readonly inBrowser: Findings
 }
 
 type Numbers = { readonly seq?: number; readonly pubSeq: number }
@@ -65,18 +68,23 @@ function listen(
   }
 }
 
-type Players = { readonly customer: Line; readonly agent: Line; readonly speed: number }
+type Players = {
+  readonly customer: Line
+  readonly agent: Line
+  readonly speed: number
+  /** Screens of people beside the two lines; opened once the conversation is there. */
+  readonly watch: ((conversation: string) => Promise<Watch>) | null
+}
 
 export async function playDialogue(
   { turns }: Dialogue,
-  { customer, agent, speed }: Players,
+  { customer, agent, speed, watch }: Players,
 ): Promise<Played> {
   const conversation = newShownId('conversation', nowMs())
   const [first, ...rest] = turns
   if (!first || readId('conversation', conversation) === null) throw new Error('an empty dialogue')
   const sentAt = new Map<string, { from: Turn['from']; atMs: number }>()
   const sent: Sent[] = []
-  const startMs = nowMs()
   const idFor = ({ from }: Turn) => {
     const id = newShownId('item', nowMs())
     sentAt.set(id, { from, atMs: nowMs() })
@@ -94,7 +102,10 @@ export async function playDialogue(
   })
   const atCustomer = listen(customer, `pub:${conversation}`, (item) => item.pubSeq ?? 0)
   const atAgent = listen(agent, `cnv:${conversation}`, (item) => item.seq ?? 0)
-  sent.push({ id: firstId, conversation, seq: 0 })
+  const { pubSeq: firstSeq } = await arrived(atCustomer.reads, firstId)
+  sent.push({ id: firstId, conversation, seq: firstSeq })
+  const watched = await watch?.(conversation)
+  const startMs = nowMs()
 
   for (const turn of rest) {
     await sleep(Math.max(0, startMs + turn.atMs / speed - nowMs()))
@@ -118,7 +129,24 @@ export async function playDialogue(
     { conversation, side: 'customer', reads: atCustomer.reads },
     { conversation, side: 'agent', reads: atAgent.reads },
   ]
-  return { sent, readers, delays: delaysOf(readers, sentAt) }
+  const agentSeqs = new Map(atAgent.reads.map(({ id, seq }) => [id, seq]))
+  const shown = sent.map((one) => ({ ...one, agentSeq: agentSeqs.get(one.id) ?? 0 }))
+  const inBrowser = (await watched?.findings(shown)) ?? NOTHING
+  await watched?.close()
+  return { sent, readers, delays: delaysOf(readers, sentAt), inBrowser }
+}
+
+const NOTHING: Findings = { lost: 0, doubled: 0, reordered: 0 }
+
+/** A conversation is begun without telling which number its first message got. */
+async function arrived(reads: readonly TimedRead[], id: string): Promise<{ pubSeq: number }> {
+  const endMs = nowMs() + ARRIVE_MS_MAX
+  while (nowMs() < endMs) {
+    const read = reads.find((one) => one.id === id)
+    if (read) return { pubSeq: read.seq }
+    await sleep(LOOK_EVERY_MS)
+  }
+  return { pubSeq: 0 }
 }
 
 /** Only the other side's screen counts: one's own message is there before it is sent. */

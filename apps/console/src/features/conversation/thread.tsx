@@ -74,6 +74,7 @@ export function Thread({ view, conversation, onOlder }: ThreadProps) {
             <div
               key={key}
               data-index={index}
+              data-seq={lines[index]?.seq ?? undefined}
               ref={virtual.measureElement}
               className={styles['line']}
               style={{ transform: `translateY(${start}px)` }}
