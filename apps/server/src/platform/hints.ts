@@ -27,15 +27,69 @@ const PAYLOAD_CHARS_MAX = 7_500
 const COALESCE_MS = 2
 const RECONNECT_MS = 500
 
+type Listening = {
+  readonly url: string
+  readonly onNotice: (payload: string) => void
+  /** After every time that listening begins: what was said meanwhile is lost. */
+  readonly onBack: () => void
+}
+
+/** A connection of its own that listens, and comes back after each break until it is closed. */
+function keepListening({ url, onNotice, onBack }: Listening): { close: () => Promise<void> } {
+  let timer: NodeJS.Timeout | null = null
+  let client: pg.Client | null = null
+  let closed = false
+
+  const connect = async () => {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'walletdesk-hints',
+      keepAlive: true,
+    })
+    const onBreak = () => {
+      reconnect(next)
+    }
+    next.on('error', onBreak)
+    next.on('end', onBreak)
+    next.on('notification', ({ payload }) => {
+      if (payload !== undefined) onNotice(payload)
+    })
+    client = next
+    await next.connect()
+    await next.query(`listen ${CHANNEL}`)
+    onBack()
+  }
+
+  const reconnect = (broken: pg.Client | null) => {
+    if (closed || !broken || client !== broken || timer) return
+    timer = setTimeout(() => {
+      timer = null
+      begin()
+    }, RECONNECT_MS)
+  }
+
+  const begin = () => {
+    connect().catch(() => {
+      reconnect(client)
+    })
+  }
+
+  begin()
+  return {
+    close: async () => {
+      closed = true
+      if (timer) clearTimeout(timer)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
+
 export function createHints(options: { db: Db; url: string; log: Log }): Hints {
   const { db, url, log } = options
   const listeners = new Set<Listener>()
   const reconnectListeners = new Set<() => void>()
   const pending = new Map<string, number>()
   let flushTimer: NodeJS.Timeout | null = null
-  let reconnectTimer: NodeJS.Timeout | null = null
-  let client: pg.Client | null = null
-  let closed = false
   const origin = Math.random().toString(36).slice(2)
 
   const deliver = (heads: readonly Head[]) => {
@@ -53,40 +107,15 @@ export function createHints(options: { db: Db; url: string; log: Log }): Hints {
     }
   }
 
-  const connect = async () => {
-    const next = new pg.Client({
-      connectionString: url,
-      application_name: 'walletdesk-hints',
-      keepAlive: true,
-    })
-    next.on('error', () => {
-      reconnect(next)
-    })
-    next.on('end', () => {
-      reconnect(next)
-    })
-    next.on('notification', (message) => {
-      const [from, heads] = JSON.parse(message.payload ?? '["",[]]') as [string, Head[]]
+  const listening = keepListening({
+    url,
+    onNotice: (payload) => {
+      const [from, heads] = JSON.parse(payload) as [string, Head[]] // written by `flush` only
       if (from !== origin) deliver(heads)
-    })
-    client = next
-    await next.connect()
-    await next.query(`listen ${CHANNEL}`)
-    for (const listener of reconnectListeners) listener()
-  }
-
-  const reconnect = (broken: pg.Client) => {
-    if (closed || client !== broken || reconnectTimer) return
-    reconnectTimer = setTimeout(() => {
-      reconnectTimer = null
-      connect().catch(() => {
-        if (client) reconnect(client)
-      })
-    }, RECONNECT_MS)
-  }
-
-  connect().catch(() => {
-    if (client) reconnect(client)
+    },
+    onBack: () => {
+      for (const listener of reconnectListeners) listener()
+    },
   })
 
   return {
@@ -105,10 +134,8 @@ export function createHints(options: { db: Db; url: string; log: Log }): Hints {
       return () => reconnectListeners.delete(listener)
     },
     close: async () => {
-      closed = true
       if (flushTimer) clearTimeout(flushTimer)
-      if (reconnectTimer) clearTimeout(reconnectTimer)
-      await client?.end().catch(() => undefined)
+      await listening.close()
     },
   }
 }

@@ -23,7 +23,8 @@ test('a refusal rolls the whole command back, ok commits it', async () => {
   })
   expect(refused).toMatchObject({ ok: false, code: 'wrong_state' })
   expect(await countSettings('refused')).toBe(0)
-  await app.ctx().transact(async (tx) => done(await tx.run(addSetting('kept'))))
+  const kept = await app.ctx().transact(async (tx) => done(await tx.run(addSetting('kept'))))
+  expect(kept.ok).toBe(true)
   expect(await countSettings('kept')).toBe(1)
 })
 

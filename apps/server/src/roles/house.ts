@@ -24,7 +24,7 @@ const FLOAT_UNITS = 5_000_000n
 async function fund(ctx: Context, asset: Asset): Promise<void> {
   // Banks and chains pay from different accounts; each asset uses one of them.
   const source = asset.kind === 'crypto' ? 2000 : 2100
-  await commitGroup(ctx, {
+  const funded = await commitGroup(ctx, {
     groupId: deriveId(HOUSE, `sandbox funding:${asset.code}`),
     entries: [
       {
@@ -40,6 +40,7 @@ async function fund(ctx: Context, asset: Asset): Promise<void> {
       },
     ],
   })
+  valueOf(funded)
 }
 
 export async function prepareHouse(app: App): Promise<void> {

@@ -1,9 +1,9 @@
 /** The sweeper of deposits: books what the rails report, takes due steps, tells who waits. */
 import { showId } from '@walletdesk/contract/ids'
+import { commit } from '../../platform/commit'
 import type { Context } from '../../platform/context'
 import { recordEvent } from '../../platform/events/outbox'
 import type { Timer } from '../../platform/jobs'
-import { done } from '../../platform/result'
 import { later, lengthMs } from '../quotes'
 import { railOf } from '../rails'
 import { advanceDeposit } from './commands/advance-deposit'
@@ -17,23 +17,21 @@ async function tellLate(ctx: Context, input: { customerId: string; id: string },
   const deposit = await findDeposit(ctx.app.db, input)
   if (!deposit) return
   const nextUpdateAt = later(now, lengthMs(ctx.app.config, 'updateEveryMs'))
-  await ctx.transact(async (tx) => {
+  await commit(ctx, async (tx) => {
     const isNew = await markLate(tx, {
       ...input,
       since: deposit.promisedAt,
       raisedAt: now,
       nextUpdateAt,
     })
-    if (isNew) {
-      await recordEvent(tx, ctx, {
-        type: 'transaction.late',
-        ownerId: input.customerId,
-        subjectId: showId('deposit', input.id),
-        streams: [],
-        payload: { noun: 'deposit', state: deposit.state, reason: deposit.reason },
-      })
-    }
-    return done(null)
+    if (!isNew) return
+    await recordEvent(tx, ctx, {
+      type: 'transaction.late',
+      ownerId: input.customerId,
+      subjectId: showId('deposit', input.id),
+      streams: [],
+      payload: { noun: 'deposit', state: deposit.state, reason: deposit.reason },
+    })
   })
 }
 

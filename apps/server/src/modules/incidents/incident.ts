@@ -1,11 +1,9 @@
 /** What an incident is: stages, how it moves, what it makes of a component. Pure. */
-import {
-  COMPONENT_STATES,
-  INCIDENT_STAGES,
-  type AnnouncementLevel,
-  type ComponentState,
-  type IncidentImpact,
-  type IncidentStage,
+import type {
+  AnnouncementLevel,
+  ComponentState,
+  IncidentImpact,
+  IncidentStage,
 } from '@walletdesk/contract/vocabulary'
 
 /** One text in every language we have it in: `{"en": "...", "zh-Hans": "..."}`. */

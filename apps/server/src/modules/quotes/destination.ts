@@ -43,7 +43,7 @@ function checkBase58(value: string): Check {
 /** ERC-55: each letter's case is a bit of the hash of the lower-case text. */
 function isChecksummed(hex: string): boolean {
   const hash = Buffer.from(keccak_256(new TextEncoder().encode(hex.toLowerCase()))).toString('hex')
-  return [...hex].every((digit, index) => {
+  return Array.from(hex).every((digit, index) => {
     if (!/[a-fA-F]/.test(digit)) return true
     const isUpper = Number.parseInt(hash[index] ?? '0', 16) >= 8
     return isUpper === (digit === digit.toUpperCase())
@@ -57,6 +57,12 @@ function checkEthereum(value: string): Check {
   return isChecksummed(hex) ? accepted(value, 'ethereum') : refuse('address_checksum')
 }
 
+const WITNESS_VERSION_MAX = 16
+
+/** BIP-141: 2 to 40 bytes; in version 0 the hash of a key or of a script. */
+const fitsVersion = (bytes: number, version: number) =>
+  version === 0 ? bytes === 20 || bytes === 32 : bytes >= 2 && bytes <= 40
+
 /** BIP-173 and BIP-350: version 0 is bech32, later ones are bech32m. */
 function checkSegwit(value: string): Check {
   const text = value as `${string}1${string}` // the caller saw the separator
@@ -64,14 +70,12 @@ function checkSegwit(value: string): Check {
   if (isMixed) return refuse('address_malformed')
   const decoded = bech32.decodeUnsafe(text) ?? bech32m.decodeUnsafe(text)
   if (!decoded) return refuse('address_checksum')
-  const [version, ...words] = decoded.words
-  const isBech32 = bech32.decodeUnsafe(text) !== undefined
+  const [version = WITNESS_VERSION_MAX + 1, ...words] = decoded.words
   const program = bech32.fromWordsUnsafe(words)
-  if (version === undefined || version > 16 || !program) return refuse('address_malformed')
+  if (version > WITNESS_VERSION_MAX || !program) return refuse('address_malformed')
+  const isBech32 = bech32.decodeUnsafe(text) !== undefined
   if ((version === 0) !== isBech32) return refuse('address_checksum')
-  if (program.length < 2 || program.length > 40) return refuse('address_malformed')
-  if (version === 0 && program.length !== 20 && program.length !== 32)
-    return refuse('address_malformed')
+  if (!fitsVersion(program.length, version)) return refuse('address_malformed')
   return decoded.prefix.toLowerCase() === 'bc'
     ? accepted(value.toLowerCase(), 'bitcoin')
     : refuse('address_network')
@@ -83,7 +87,7 @@ const IBAN_REMAINDER = 1n
 /** ISO 13616: first four characters to the end, letters to 10..35, remainder 1 by 97. */
 function checkIban(value: string): Check {
   const moved = value.slice(4) + value.slice(0, 4)
-  const digits = [...moved].map((char) => Number.parseInt(char, 36).toString()).join('')
+  const digits = Array.from(moved, (char) => Number.parseInt(char, 36).toString()).join('')
   return BigInt(digits) % 97n === IBAN_REMAINDER
     ? accepted(value, 'iban')
     : refuse('address_checksum')

@@ -22,7 +22,6 @@ export {
 } from './factors/authorise'
 export { type Authorisation } from './factors/authorisation.store'
 export { newSeed } from './factors/totp'
-export { commit } from './commit'
 export { registerFactorRoutes } from './factors/factor.routes'
 export { passwordHasher } from './passwords/hash-queue'
 export { checkPassword, type PasswordCode } from './passwords/password'

@@ -1,7 +1,7 @@
 /** The language of a customer: of mails, and of problem documents in open sessions. */
 import type { Context } from '../../platform/context'
 import { saveLocale } from '../customers'
-import { commit } from './commit'
+import { commit } from '../../platform/commit'
 import { forgetCachedSessions } from './sessions/authenticate'
 import { saveSessionLocales } from './sessions/session.store'
 

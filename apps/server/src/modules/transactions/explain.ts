@@ -69,35 +69,24 @@ const WAYS: Readonly<Record<`${TransactionFacts['noun']}.${RailKind}`, readonly 
   'deposit.bank': ['receive', 'review', 'arrive'],
 }
 
-/** UX.md 9.2: the display state names the current step; over means that no step is current. */
-function currentStep(facts: TransactionFacts, display: DisplayState): Step | null {
-  const { noun, state } = facts
-  switch (display) {
-    case 'created':
-      return noun === 'deposit' ? 'receive' : 'review'
-    case 'review':
-    case 'info_needed':
-      return state === 'failing' ? 'send' : 'review'
-    case 'approved_queued':
-      return 'send'
-    case 'broadcast':
-    case 'confirming':
-      return 'confirm'
-    case 'frozen':
-      return stepWhereItStopped(facts)
-    case 'done':
-    case 'done_external':
-    case 'failed_refunded':
-    case 'returned':
-    case 'cancelled':
-    case 'not_arrived':
-      return null
-  }
+/** UX.md 9.2: the display state names the current step; those that are over have none. */
+const STEP_OF: Readonly<Partial<Record<DisplayState, Step>>> = {
+  review: 'review',
+  info_needed: 'review',
+  approved_queued: 'send',
+  broadcast: 'confirm',
+  confirming: 'confirm',
 }
 
-const stepWhereItStopped = (facts: TransactionFacts): Step | null => {
-  const display = displayOf({ noun: facts.noun, state: facts.state, stopped: false })
-  return display === 'frozen' ? 'review' : currentStep({ ...facts, stopped: false }, display)
+type Standing = Pick<TransactionFacts, 'noun' | 'state'>
+
+function currentStep({ noun, state }: Standing, display: DisplayState): Step | null {
+  if (display === 'created') return noun === 'deposit' ? 'receive' : 'review'
+  if (display !== 'frozen')
+    return state === 'failing' && display === 'review' ? 'send' : (STEP_OF[display] ?? null)
+  // A stop hides where it stands; the state behind it says.
+  const behind = displayOf({ noun, state, stopped: false })
+  return behind === 'frozen' ? 'review' : currentStep({ noun, state }, behind)
 }
 
 /** The first move that proves a step done: entering any of these states, or a later one. */
@@ -182,37 +171,45 @@ function expectedOf(
 
 const toInstant = (at: Date | null): string | null => at?.toISOString() ?? null
 
-/** Where the money is right now, in one code. */
-function safetyOf(facts: TransactionFacts, display: DisplayState): Explanation['safety'] {
-  if (facts.noun === 'deposit') return display === 'done' ? 'arrived' : depositSafety(display)
-  // Signed once: until it is proven not to leave, we do not say that it has not left (WD-2).
-  if (facts.state === 'failing') return 'held_here'
-  switch (display) {
-    case 'broadcast':
-    case 'confirming':
-      return facts.rail === 'chain' ? 'on_network' : 'at_bank'
-    case 'done':
-    case 'done_external':
-      return 'arrived'
-    case 'failed_refunded':
-    case 'cancelled':
-    case 'returned':
-    case 'not_arrived':
-      return 'back_in_balance'
-    case 'frozen':
-      return 'held_here'
-    case 'created':
-    case 'review':
-    case 'info_needed':
-    case 'approved_queued':
-      return 'not_left'
-  }
+type Safety = Explanation['safety']
+
+/** Where the money of a withdrawal is right now; `at_bank` where no network carries it. */
+const WITHDRAWAL_SAFETY: Readonly<Record<DisplayState, Safety>> = {
+  created: 'not_left',
+  review: 'not_left',
+  info_needed: 'not_left',
+  approved_queued: 'not_left',
+  frozen: 'held_here',
+  broadcast: 'on_network',
+  confirming: 'on_network',
+  done: 'arrived',
+  done_external: 'arrived',
+  failed_refunded: 'back_in_balance',
+  cancelled: 'back_in_balance',
+  returned: 'back_in_balance',
+  not_arrived: 'back_in_balance',
 }
 
-function depositSafety(display: DisplayState): Explanation['safety'] {
-  if (display === 'confirming' || display === 'created') return 'not_here_yet'
-  if (display === 'failed_refunded' || display === 'returned') return 'not_here_yet'
-  return display === 'not_arrived' || display === 'cancelled' ? 'not_here_yet' : 'held_here'
+const NOT_HERE = new Set<DisplayState>([
+  'created',
+  'confirming',
+  'failed_refunded',
+  'returned',
+  'not_arrived',
+  'cancelled',
+])
+
+function depositSafety(display: DisplayState): Safety {
+  if (display === 'done') return 'arrived'
+  return NOT_HERE.has(display) ? 'not_here_yet' : 'held_here'
+}
+
+function safetyOf({ noun, state, rail }: TransactionFacts, display: DisplayState): Safety {
+  if (noun === 'deposit') return depositSafety(display)
+  // Signed once: until it is proven not to leave, we do not say that it has not left (WD-2).
+  if (state === 'failing') return 'held_here'
+  const safety = WITHDRAWAL_SAFETY[display]
+  return safety === 'on_network' && rail !== 'chain' ? 'at_bank' : safety
 }
 
 function lateOf(facts: TransactionFacts): Explanation['late'] {

@@ -4,8 +4,8 @@
  */
 import { showId } from '@walletdesk/contract/ids'
 import type { EventConsumer } from '../../platform/events/relay'
+import { commit } from '../../platform/commit'
 import { recordEvent } from '../../platform/events/outbox'
-import { done } from '../../platform/result'
 import { findCustomer } from '../customers'
 import { TRANSACTION_MOVED, type TransactionMoved } from '../ledger'
 import { displayOf } from './display'
@@ -20,8 +20,8 @@ export const transactionConsumer: EventConsumer = {
     if (!NOUNS.has(move.noun) || event.ownerId === null) return
     const noun = move.noun as 'deposit' | 'withdrawal' // checked the line before
     const customer = await findCustomer(ctx.app.db, event.ownerId)
-    await ctx.transact(async (tx) => {
-      await recordEvent(tx, ctx, {
+    await commit(ctx, (tx) =>
+      recordEvent(tx, ctx, {
         type: 'transaction.changed',
         ownerId: event.ownerId,
         subjectId: showId(noun, move.transactionId),
@@ -31,8 +31,7 @@ export const transactionConsumer: EventConsumer = {
           reason: move.reason === 'none' ? null : move.reason,
           ver: move.ver,
         },
-      })
-      return done(null)
-    })
+      }),
+    )
   },
 }

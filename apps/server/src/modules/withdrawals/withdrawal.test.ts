@@ -72,7 +72,7 @@ test('LE-9: the same submission again is the same withdrawal, another quote unde
     ok: false,
     code: 'idempotency_conflict',
   })
-  await cancelWithdrawal(ctx, input)
+  valueOf(await cancelWithdrawal(ctx, input))
 })
 
 test('cancelling gives everything back and is final', async () => {
@@ -127,7 +127,7 @@ test('BN-1: a first use of a larger sum can be called off for ten minutes', asyn
     reason: 'cooling_new_address',
     safety: 'not_left',
   })
-  await cancelWithdrawal(app.ctx(), input)
+  valueOf(await cancelWithdrawal(app.ctx(), input))
 })
 
 test('SB-1: a held float keeps it in ready, says why, and tells once that it is late', async () => {

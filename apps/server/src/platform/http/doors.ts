@@ -12,28 +12,27 @@ export const CSRF_HEADER = 'x-walletdesk-csrf'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 const DEFAULT_PER_MINUTE_MAX = 600
 
-const levelRefusal = (principal: Principal): Refused<ErrorCode> =>
-  refuse('second_factor_needed', { data: { level: principal.level } })
+type Kind = Principal['kind']
+
+/** Who may stand at a door, and who of them has to have proven a second factor. */
+const DOORS: Readonly<
+  Record<Exclude<Door, 'none'>, { readonly kinds: readonly Kind[]; readonly full: readonly Kind[] }>
+> = {
+  customer: { kinds: ['customer'], full: ['customer'] },
+  enrolling: { kinds: ['customer'], full: [] },
+  person: { kinds: ['customer', 'visitor'], full: ['customer'] },
+  agent: { kinds: ['agent'], full: ['agent'] },
+  agent_enrolling: { kinds: ['agent'], full: [] },
+}
 
 function refusedAtDoor(door: Door, principal: Principal | null): Refused<ErrorCode> | null {
   if (door === 'none') return null
-  if (!principal) return refuse('session_needed')
+  const { kinds, full } = DOORS[door]
+  if (!principal || !kinds.includes(principal.kind)) return refuse('session_needed')
   const { kind, level } = principal
-  switch (door) {
-    case 'customer':
-      if (kind !== 'customer') return refuse('session_needed')
-      return level === 'full' ? null : levelRefusal(principal)
-    case 'enrolling':
-      return kind === 'customer' ? null : refuse('session_needed')
-    case 'person':
-      if (kind === 'agent') return refuse('session_needed')
-      return kind === 'visitor' || level === 'full' ? null : levelRefusal(principal)
-    case 'agent':
-      if (kind !== 'agent') return refuse('session_needed')
-      return level === 'full' ? null : levelRefusal(principal)
-    case 'agent_enrolling':
-      return kind === 'agent' ? null : refuse('session_needed')
-  }
+  return full.includes(kind) && level !== 'full'
+    ? refuse('second_factor_needed', { data: { level } })
+    : null
 }
 
 /** A cookie travels by itself, so a write with a cookie session proves that our own page sent it. */

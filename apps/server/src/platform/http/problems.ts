@@ -38,7 +38,8 @@ export function sendProblem(
     ...(refused.data && { data: refused.data }),
   }
   if (status === 429 || status === 503) {
-    void reply.header('retry-after', String(refused.data?.['retryAfterS'] ?? RETRY_AFTER_S))
+    const asked = refused.data?.['retryAfterS']
+    void reply.header('retry-after', typeof asked === 'number' ? asked : RETRY_AFTER_S)
   }
   return reply
     .code(status)

@@ -8,15 +8,16 @@ type Bucket = { tokens: number; atMs: number }
 
 const MINUTE_MS = 60_000
 const BUCKETS_MAX = 50_000
-const bucketsOf = new WeakMap<App, Map<string, Bucket>>()
+type Buckets = Map<string, Bucket>
+const bucketsOf = new WeakMap<App, Buckets>()
 
 /** Takes one token; returns 0, or how many milliseconds until there is one. */
 export function takeToken(
   app: App,
   { key, perMinuteMax }: { key: string; perMinuteMax: number },
 ): number {
-  let buckets = bucketsOf.get(app)
-  if (!buckets) bucketsOf.set(app, (buckets = new Map()))
+  const buckets: Buckets = bucketsOf.get(app) ?? new Map<string, Bucket>()
+  bucketsOf.set(app, buckets)
   const nowMs = app.clock.now().getTime()
   const bucket = buckets.get(key) ?? { tokens: perMinuteMax, atMs: nowMs }
   const refill = ((nowMs - bucket.atMs) * perMinuteMax) / MINUTE_MS

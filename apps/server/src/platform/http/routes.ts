@@ -14,6 +14,8 @@ import { createContext, type Actor, type Context } from '../context'
 import type { Refused, Result } from '../result'
 import type { Door, Principal } from './principal'
 
+// Fastify's own interfaces can only be added to by interfaces.
+/* eslint-disable @typescript-eslint/consistent-type-definitions */
 declare module 'fastify' {
   interface FastifyContextConfig {
     auth?: Door
@@ -24,6 +26,7 @@ declare module 'fastify' {
     principal: Principal | null
   }
 }
+/* eslint-enable @typescript-eslint/consistent-type-definitions */
 
 export type Http = FastifyInstance<
   RawServerDefault,

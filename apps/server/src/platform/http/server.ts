@@ -32,8 +32,9 @@ const REQUEST_TIMEOUT_MS = 30_000
 
 export async function createHttp(options: HttpOptions): Promise<Http> {
   const { app } = options
+  const loggerInstance: FastifyBaseLogger = app.log
   const http: Http = fastify({
-    loggerInstance: app.log as FastifyBaseLogger, // pino has more than fastify asks for
+    loggerInstance,
     // One line per fault is enough; requests are counted in the metrics.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,

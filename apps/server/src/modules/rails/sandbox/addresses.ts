@@ -15,7 +15,7 @@ export const ASSET_NETWORKS: Readonly<Record<string, string>> = {
 
 function checksummed(hex: string): string {
   const hash = Buffer.from(keccak_256(new TextEncoder().encode(hex))).toString('hex')
-  const cased = [...hex].map((digit, index) =>
+  const cased = Array.from(hex, (digit, index) =>
     Number.parseInt(hash[index] ?? '0', 16) >= 8 ? digit.toUpperCase() : digit,
   )
   return `0x${cased.join('')}`

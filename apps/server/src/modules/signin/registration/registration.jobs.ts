@@ -13,7 +13,7 @@ import {
 } from '../../customers'
 import { deleteMailsOf, queueMail, sealMail } from '../../notices'
 import { forgetKeys } from '../../privacy'
-import { commit } from '../commit'
+import { commit } from '../../../platform/commit'
 import { endOtherSessions, announceEnds } from '../sessions/end-sessions'
 import { takeToken } from '../throttles/take-token'
 import { REGISTRATION_TASK } from './register'

@@ -1,6 +1,6 @@
 /** A visitor without an account: a person of the desk with a session, made in one step. */
 import { newId, type Context } from '../../../platform/context'
-import { commit } from '../commit'
+import { commit } from '../../../platform/commit'
 import type { RequestFacts } from '../sessions/facts'
 import { startSession, type OpenedSession } from '../sessions/start-session'
 import { insertVisitor, sealVisitor } from './visitor.store'

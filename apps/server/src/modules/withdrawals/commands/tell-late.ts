@@ -1,6 +1,6 @@
 /** A promise lapsed: say so once, with the time of the next word (CN-3, IG-8). */
+import { commit } from '../../../platform/commit'
 import type { Context } from '../../../platform/context'
-import { done } from '../../../platform/result'
 import { recordEvent } from '../../../platform/events/outbox'
 import { showId } from '@walletdesk/contract/ids'
 import { later, lengthMs } from '../../quotes'
@@ -15,22 +15,20 @@ export async function tellLate(
   if (!withdrawal) return
   const now = await railOf(withdrawal.rail).now(ctx)
   const nextUpdateAt = later(now, lengthMs(ctx.app.config, 'updateEveryMs'))
-  await ctx.transact(async (tx) => {
+  await commit(ctx, async (tx) => {
     const isNew = await markLate(tx, {
       ...input,
       since: withdrawal.promisedAt,
       raisedAt: now,
       nextUpdateAt,
     })
-    if (isNew) {
-      await recordEvent(tx, ctx, {
-        type: 'transaction.late',
-        ownerId: input.customerId,
-        subjectId: showId('withdrawal', input.id),
-        streams: [],
-        payload: { noun: 'withdrawal', state: withdrawal.state, reason: withdrawal.reason },
-      })
-    }
-    return done(null)
+    if (!isNew) return
+    await recordEvent(tx, ctx, {
+      type: 'transaction.late',
+      ownerId: input.customerId,
+      subjectId: showId('withdrawal', input.id),
+      streams: [],
+      payload: { noun: 'withdrawal', state: withdrawal.state, reason: withdrawal.reason },
+    })
   })
 }
