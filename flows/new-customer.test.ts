@@ -12,6 +12,8 @@ import type { FlowTexts, Sandbox } from './parts/wallet'
 
 const url = inject('serverUrl')
 const PASSWORD = 'twelve lanterns over the canal'
+/** A name is whatever a person says it is; it stands there as text. */
+const NAME = 'Ada <b>林</b> & "{0}"'
 const FRIEND = 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8'
 const IBAN = 'DE89370400440532013000'
 const WAIT = { timeout: 20_000 }
@@ -59,7 +61,7 @@ async function register({ page, t, email }: Story) {
   await press(page, t('common.continue'))
   await page.getByText(t('common.field.missing')).first().waitFor()
   await page.getByLabel(t('wallet.field.email')).fill(email)
-  await page.getByLabel(t('wallet.field.name')).fill('Ada 林')
+  await page.getByLabel(t('wallet.field.name')).fill(NAME)
   await page.getByLabel(t('wallet.field.password'), { exact: true }).fill(PASSWORD)
   await page.getByText(t('wallet.register.terms')).click()
   await page.getByText(t('wallet.register.privacy')).click()
@@ -194,6 +196,7 @@ async function recover({ page, t, recovery }: Story) {
 async function signOutAndIn(story: Story) {
   const { page, t, email } = story
   await goTo(story, 'wallet.nav.me')
+  await page.getByText(NAME, { exact: true }).waitFor()
   await press(page, t('common.sign_out'))
   await page.getByLabel(t('wallet.field.email')).fill(email)
   await page.getByLabel(t('wallet.field.password'), { exact: true }).fill(PASSWORD)
