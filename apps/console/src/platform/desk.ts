@@ -11,8 +11,8 @@ import {
   StreamClient,
   type LocalStore,
 } from '@walletdesk/client'
-import { guardText, needsWordLists } from '@walletdesk/guard'
 import { api } from './api'
+import { guard } from './guard'
 
 export type Desk = {
   readonly streams: StreamClient
@@ -26,14 +26,21 @@ let opening: Promise<Desk> | null = null
 const openStore = (agentId: string): Promise<LocalStore> =>
   openLocalStore(`walletdesk-console-${agentId}`).catch(() => createMemoryStore())
 
+/** A draft that holds a secret, or that nobody could check, is never stored (UX.md 7.21). */
+const mayKeep = (text: string): Promise<boolean> =>
+  guard.check(text).then(
+    ({ is }) => is === 'clear',
+    () => false,
+  )
+
 async function start(agentId: string): Promise<Desk> {
   const store = await openStore(agentId)
   const tabs = browserTabs(`console-${agentId}`)
   const outbox = new Outbox({ api, store, tabs })
   await outbox.open()
-  // A draft that holds a secret is never stored (UX.md 7.21).
-  const mayKeep = (text: string) => !needsWordLists(text) && guardText(text).hits.length === 0
   const drafts = new Drafts({ store, mayKeep })
+  // Whoever closes the page in mid-sentence finds the sentence again.
+  addEventListener('pagehide', () => void drafts.flush())
   const streams = new StreamClient({ api, side: '/desk', client: 'console/1.0.0' })
   streams.open()
   return { streams, outbox, drafts }

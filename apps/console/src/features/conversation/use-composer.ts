@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConversationStore } from '@walletdesk/client'
 import type { DeskConversation } from '@walletdesk/contract'
-import { createGuard } from '@walletdesk/widget/guard'
 import { useEffect, useState } from 'react'
 import { useDesk } from '../../layout/live-desk'
+import { guard } from '../../platform/guard'
 import { newId } from '../../platform/new-id'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
@@ -13,8 +13,6 @@ import { useDrafts, type Mode } from './use-drafts'
 
 export type Then = 'stay' | 'wait' | 'resolve'
 type Trouble = { is: 'secret' | 'moved' | 'full' | 'guard'; text: string }
-
-const guard = createGuard()
 
 /** The text of each mode, kept as a draft; sending goes through the guard and the outbox. */
 export function useComposer(conversation: DeskConversation, store: ConversationStore) {

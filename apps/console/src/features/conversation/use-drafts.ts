@@ -33,7 +33,8 @@ export function useDrafts(id: string) {
     const next = { ...texts, [mode]: text }
     setTexts(next)
     queries.setQueryData(draftQuery(drafts, id).queryKey, next)
-    drafts.keep(`${id}:${mode}`, { text, caret: text.length })
+    if (text === '') void drafts.clear(`${id}:${mode}`)
+    else drafts.keep(`${id}:${mode}`, { text, caret: text.length })
   }
   return { texts, keep }
 }

@@ -35,6 +35,8 @@ export function useReading(store: ConversationStore | null, view: ConversationVi
   const { streams } = useDesk()
   useReadMark(store, view ? lastSeqOf(view.lines) : 0)
   const id = view?.conversation?.id
+  // A colleague who comes learns at once who is here already.
+  const colleagues = view?.present.map((who) => who.id).join(' ')
   // Before the stream is followed nobody may be told about it.
   const isLive = view?.stream.at === 'live'
   useEffect(() => {
@@ -47,5 +49,5 @@ export function useReading(store: ConversationStore | null, view: ConversationVi
     return () => {
       clearInterval(timer)
     }
-  }, [streams, id, isLive])
+  }, [streams, id, isLive, colleagues])
 }
