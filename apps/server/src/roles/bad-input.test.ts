@@ -203,6 +203,33 @@ test.skipIf(naughty === null)(
   300_000,
 )
 
+/** Rendered on the server; the text stands in the address or in the query. */
+const PAGES = [
+  '/help/',
+  '/help/search?q=',
+  '/help/en/',
+  '/status?locale=',
+  '/verify?value=',
+  '/docs/',
+]
+
+test.skipIf(naughty === null)(
+  'bad input: naughty strings in the addresses of pages (needs security/text)',
+  async () => {
+    for (const [at, text] of [...naughtyTexts(), '\u0000', '%00', '%E0%A4%A'].entries()) {
+      const page = PAGES[at % PAGES.length] ?? ''
+      const part = text.startsWith('%') ? text : encodeURIComponent(text)
+      for (const url of [page + part, `/help/search?q=${part}&locale=zh-Hans`]) {
+        const answer = await app.http.inject({ url })
+        if (answer.statusCode >= 500) odd.push(`GET ${url}: ${answer.statusCode}`)
+        // What a person wrote is text of the page, never a part of it.
+        if (/<script|<svg|<img|<iframe/i.test(text) && answer.body.includes(text))
+          odd.push(`GET ${url} shows it as it came`)
+      }
+    }
+  },
+)
+
 test.skipIf(naughty === null)(
   'bad input: texts that are taken come back byte for byte (needs security/text)',
   async () => {
