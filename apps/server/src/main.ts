@@ -78,9 +78,10 @@ async function startRoles(booted: Boot, config: Config, parts: Stoppable[]): Pro
 /** A whole house or none: what was begun here is ended before anything stops. */
 async function prepare(config: Config): Promise<Boot> {
   const booted = await boot({ config })
-  await prepareHouse(booted.app)
-  // Before the sweepers run: what the demo world did earlier must not look forgotten to them.
+  // Before the house, which it opens in its own past, and before the sweepers: what it did earlier
+  // must not look forgotten to them.
   if (config.demo) await fillDemoWorld(booted.app, say)
+  await prepareHouse(booted.app)
   await Promise.all([prepareHelp(booted.app, ROOT_DIR), guardReady()])
   return booted
 }

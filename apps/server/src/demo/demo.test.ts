@@ -23,8 +23,8 @@ beforeAll(async () => {
   app = await createTestApp()
   // The ledger books at the database's time, so this file lives in the present.
   app.clock.set((await app.app.db.one<{ now: Date }>(sql`select clock_timestamp() as now`)).now)
-  await prepareHouse(app.app)
   await fillDemoWorld(app.app, () => undefined)
+  await prepareHouse(app.app)
   await prepareHelp(app.app, ROOT_DIR)
   const found = await app.app.db.one<{ id: string }>(sql`
     select subject_id as id from demo_accounts where email = ${CUSTOMERS.omar.email}`)
@@ -72,6 +72,14 @@ async function live(rounds: number, seconds: number): Promise<string[]> {
 test('LE-23: the demo world holds every invariant of the ledger and of the desk', async () => {
   expect(await breaches()).toEqual([])
   expect(await deskBreaches(app.ctx())).toEqual([])
+})
+
+test('LE-23: what the demo world did earlier is booked at its own time', async () => {
+  const { minutes } = await app.app.db.one<{ minutes: number }>(sql`
+    select min(extract(epoch from clock_timestamp() - at) / 60)::int as minutes
+      from moves
+     where noun = 'withdrawal'`)
+  expect(minutes).toBeGreaterThan(40)
 })
 
 test('LE-23: money by chain, card and bank passes the check of every minute at every step', async () => {
