@@ -326,6 +326,8 @@ describe('two agents at one conversation', () => {
 
   test('UX 5.2: Space peeks and marks nothing as read', async () => {
     const { page, t } = sofia
+    await rowOf(tom, LIN.name).first().press('Enter')
+    await tom.page.getByRole('log').waitFor()
     await rowOf(sofia, LIN.name).first().focus()
     await page.keyboard.press('Space')
     await page.getByText(t('console.peek')).waitFor()
@@ -335,7 +337,6 @@ describe('two agents at one conversation', () => {
 
   test('AW-5: who looks and who writes is seen by the other', async () => {
     const { page, t } = tom
-    await rowOf(tom, LIN.name).first().press('Enter')
     await page.getByText(t('console.viewing', { agent: SOFIA.name })).waitFor()
     await page.keyboard.press('r')
     await page.keyboard.type('你好')
