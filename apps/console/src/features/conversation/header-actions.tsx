@@ -4,62 +4,45 @@ import { useState } from 'react'
 import { useDesk } from '../../layout/live-desk'
 import { useT } from '../../platform/texts'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
+import { offersOf, type Offer } from './offers'
 import { SnoozeDialog } from './snooze-dialog'
 import { SolveDialog } from './solve-dialog'
 import { useActions } from './use-actions'
 
-const OVER: readonly DeskConversation['state'][] = ['resolved', 'closed', 'merged']
-
-/** What can be done with the conversation now; each has its key. */
+/** What can be done with the conversation now; each has its key, the last is what one came for. */
 export function HeaderActions({ conversation }: { conversation: DeskConversation }) {
   const t = useT()
   const actions = useActions(conversation)
-  if (!OVER.includes(conversation.state)) return <OpenActions conversation={conversation} />
-  if (conversation.state !== 'resolved') return null
-  return (
-    <Button size="s" onPress={actions.reopen}>
-      {t('console.action.reopen')}
-    </Button>
-  )
-}
-
-function OpenActions({ conversation }: { conversation: DeskConversation }) {
-  const t = useT()
-  const actions = useActions(conversation)
-  const [dialog, setDialog] = useState<'solve' | 'snooze' | null>(null)
   const { me } = useDesk()
-  const isMine = conversation.assignee?.id === me.id
-  const solve = () => {
-    setDialog('solve')
-  }
-  const snooze = () => {
-    setDialog('snooze')
+  const [dialog, setDialog] = useState<'solve' | 'snooze' | null>(null)
+  const offers = offersOf(conversation, me)
+  const run: Readonly<Record<Offer, () => void>> = {
+    assign_me: actions.assignToMe,
+    release: actions.release,
+    reopen: actions.reopen,
+    solve: () => {
+      setDialog('solve')
+    },
+    snooze: () => {
+      setDialog('snooze')
+    },
   }
   const close = () => {
     setDialog(null)
   }
-  useShortcuts({
-    solve,
-    snooze,
-    ...(isMine ? { release: actions.release } : { assign_me: actions.assignToMe }),
-  })
+  useShortcuts(Object.fromEntries(offers.map((offer) => [offer, run[offer]])))
   return (
     <>
-      {isMine ? (
-        <Button size="s" onPress={actions.release}>
-          {t('console.action.release')}
+      {offers.map((offer) => (
+        <Button
+          key={offer}
+          size="s"
+          variant={offer === offers.at(-1) ? 'primary' : 'secondary'}
+          onPress={run[offer]}
+        >
+          {t(`console.action.${offer}`)}
         </Button>
-      ) : (
-        <Button size="s" onPress={actions.assignToMe}>
-          {t('console.action.assign_me')}
-        </Button>
-      )}
-      <Button size="s" onPress={snooze}>
-        {t('console.action.snooze')}
-      </Button>
-      <Button size="s" variant="primary" onPress={solve}>
-        {t('console.action.solve')}
-      </Button>
+      ))}
       {dialog === 'solve' && <SolveDialog onClose={close} onSolve={actions.solve} />}
       {dialog === 'snooze' && <SnoozeDialog onClose={close} onSnooze={actions.snooze} />}
     </>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { InboxRow } from '@walletdesk/contract'
 import { Chip, Tabs } from '@walletdesk/ui'
+import { useEffect } from 'react'
 import { useT } from '../../platform/texts'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
 import { INBOX_VIEWS, inboxQuery, type InboxPage, type InboxView } from './inbox.api'
@@ -25,6 +26,7 @@ export function InboxList({ view, selectedId, isPeek, onOpen }: InboxListProps) 
   const navigate = useNavigate()
   const query = useInfiniteQuery(inboxQuery(view))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  useTabTitle(query.data?.pages[0]?.counts.unassigned ?? 0)
   const choose = (next: InboxView) => {
     void navigate({ to: '.', search: { view: next } })
   }
@@ -60,6 +62,19 @@ export function InboxList({ view, selectedId, isPeek, onOpen }: InboxListProps) 
       />
     </section>
   )
+}
+
+/** UX.md 10.3: the tab says how many wait, also while another one is looked at. */
+function useTabTitle(waiting: number) {
+  const t = useT()
+  const title = t('console.tab', { count: waiting })
+  useEffect(() => {
+    const before = document.title
+    document.title = title
+    return () => {
+      document.title = before
+    }
+  }, [title])
 }
 
 type ListKeys = Omit<InboxListProps, 'view'> & { rows: readonly InboxRow[] }
