@@ -6,7 +6,15 @@ import type { Conversation, DeskConversation } from '@walletdesk/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
-import { lookAway, lookBack, rowOf, saveSeats, signIn, takeSeat } from './parts/desk'
+import {
+  conversationIdOf,
+  lookAway,
+  lookBack,
+  rowOf,
+  saveSeats,
+  signIn,
+  takeSeat,
+} from './parts/desk'
 import type { Seat } from './parts/desk'
 import { violationsOf } from './parts/faults'
 import { startServer } from './parts/server'
@@ -15,7 +23,6 @@ import type { FlowServer } from './parts/server'
 const LIN = { email: 'lin.wei@walletdesk.example', name: '林薇' }
 const OMAR = { email: 'omar.haddad@walletdesk.example', name: 'Omar Haddad' }
 const MEI = { email: 'chen.mei@walletdesk.example', name: '陈梅' }
-const SOFIA = { email: 'sofia.lind@walletdesk.example', name: 'Sofia Lind' }
 const TOM = { email: 'tom.reed@walletdesk.example', name: 'Tom Reed' }
 
 let server: FlowServer
@@ -29,8 +36,6 @@ afterAll(async () => {
   await browser.close()
   await server.stop()
 })
-
-const conversationIdOf = ({ page }: Seat) => /cnv_[0-9a-f]+/.exec(page.url())?.[0] ?? ''
 
 async function read<T>({ page }: Seat, path: string): Promise<T> {
   const answer = await page.request.get(`${server.url}/api/v1/${path}`)
@@ -270,6 +275,22 @@ describe('a transfer that came back: customer in English, agent in Chinese', () 
     expect(assignee?.name).toBe(MEI.name)
   })
 
+  test('UX 10.2: Enter that ends a word of an input method sends nothing', async () => {
+    const { page, t } = agent
+    const box = page.getByRole('textbox', { name: t('console.mode.reply') })
+    const method = await page.context().newCDPSession(page)
+    const word = { text: '余额', selectionStart: 2, selectionEnd: 2 }
+    await method.send('Input.imeSetComposition', word)
+    await page.keyboard.press('Enter')
+    await method.send('Input.insertText', { text: '余额' })
+    await box.fill('')
+    await page.keyboard.type('One moment.')
+    await page.keyboard.press('Enter')
+    // Messages go one after another: had the word been sent, it would stand before this one.
+    await customer.page.getByText('One moment.').waitFor()
+    expect(await page.getByRole('log').getByText('余额').count()).toBe(0)
+  })
+
   test('UX 5.3, 7.30: send and solve; the customer says "not yet" and is back at the same agent', async () => {
     const { page, t } = agent
     await page.keyboard.type('It is in your balance again.')
@@ -286,107 +307,5 @@ describe('a transfer that came back: customer in English, agent in Chinese', () 
 
   test('no script of either page failed', () => {
     expect([...customer.faults, ...agent.faults]).toEqual([])
-  })
-})
-
-/** Long enough that the guard has to compare it with the word lists first. */
-const ASK = '问一下资金部，今天上午这批提现什么时候可以全部转出，客户已经等了四十多分钟。'
-
-/** What this browser has stored of what the agent writes. */
-const draftsOnDevice = ({ page }: Seat): Promise<string> =>
-  page.evaluate(async () => {
-    const known = await indexedDB.databases()
-    const name = known.map((one) => one.name ?? '').find((one) => one.includes('console')) ?? ''
-    return new Promise((resolve) => {
-      const opening = indexedDB.open(name)
-      opening.onsuccess = () => {
-        const reading = opening.result.transaction('drafts').objectStore('drafts').getAll()
-        reading.onsuccess = () => {
-          opening.result.close()
-          resolve(JSON.stringify(reading.result))
-        }
-      }
-    })
-  })
-
-describe('two agents at one conversation', () => {
-  let tom: Seat
-  let sofia: Seat
-  let id = ''
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await saveSeats({ tom, sofia })
-  })
-  beforeAll(async () => {
-    tom = await takeSeat(browser, { locale: 'en', theme: 'light', viewport: DESKTOP })
-    sofia = await takeSeat(browser, { locale: 'zh-Hans', theme: 'light', viewport: DESKTOP })
-    await signIn(tom, { url: server.url, path: '/console', email: TOM.email })
-    await signIn(sofia, { url: server.url, path: '/console', email: SOFIA.email })
-  })
-
-  test('UX 5.2: Space peeks and marks nothing as read', async () => {
-    const { page, t } = sofia
-    await rowOf(tom, LIN.name).first().press('Enter')
-    await tom.page.getByRole('log').waitFor()
-    await rowOf(sofia, LIN.name).first().focus()
-    await page.keyboard.press('Space')
-    await page.getByText(t('console.peek')).waitFor()
-    await page.getByRole('log').getByText(t('reasons.treasury_refill.what')).waitFor()
-    id = conversationIdOf(sofia)
-  })
-
-  test('AW-5: who looks and who writes is seen by the other', async () => {
-    const { page, t } = tom
-    await page.getByText(t('console.viewing', { agent: SOFIA.name })).waitFor()
-    await page.keyboard.press('r')
-    await page.keyboard.type('你好')
-    await sofia.page.keyboard.press('o')
-    await sofia.page.getByText(sofia.t('console.collide', { agent: TOM.name })).waitFor()
-    // By now the peek is older than the second after which a thread counts as read.
-    const { receipts } = await read<DeskConversation>(sofia, `desk/conversations/${id}`)
-    expect(receipts.mine.readSeq).toBe(0)
-  })
-
-  test('AW-5: a reply that came in between stops the other one, and asks', async () => {
-    const { page, t } = sofia
-    await page.keyboard.press('r')
-    await page.keyboard.type('资金安全。')
-    await tom.page.getByRole('textbox').fill('你好，正在核实。')
-    await tom.page.keyboard.press('Control+Enter')
-    await page.getByRole('log').getByText('你好，正在核实。').waitFor()
-    await page.keyboard.press('Control+Enter')
-    const notice = page.getByRole('alert')
-    await notice.getByText(t('console.send.moved', { agent: TOM.name })).waitFor()
-    await saveScreen(page, 'console-collision-zh-light')
-    expect(await page.getByRole('log').getByText('资金安全。').count()).toBe(0)
-    await notice.getByRole('button', { name: t('console.send.anyway') }).click()
-    await tom.page.getByRole('log').getByText('资金安全。').waitFor()
-  })
-
-  test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a reload', async () => {
-    const { page, t } = sofia
-    await page.goto(`${server.url}/console/c/${id}?view=all`)
-    await page.getByRole('textbox').waitFor()
-    await page.keyboard.press('n')
-    await page.keyboard.type(ASK)
-    await rowOf(sofia, LIN.name).getByText(t('console.chip.draft')).waitFor()
-    await expect.poll(() => draftsOnDevice(sofia)).toContain(ASK)
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('g')
-    await page.keyboard.press('i')
-    await page.waitForURL((url) => !url.pathname.includes('/c/'))
-    await page.goto(`${server.url}/console?view=all`)
-    await rowOf(sofia, LIN.name)
-      .filter({ hasText: t('console.chip.draft') })
-      .click()
-    await page.getByRole('log').waitFor()
-    await page.keyboard.press('n')
-    await expect
-      .poll(() => page.getByRole('textbox', { name: t('console.mode.note') }).inputValue())
-      .toBe(ASK)
-  })
-
-  test('no script of either page failed', () => {
-    expect([...tom.faults, ...sofia.faults]).toEqual([])
   })
 })

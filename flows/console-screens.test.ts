@@ -8,6 +8,7 @@ import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
 import { signIn, takeSeat } from './parts/desk'
 import type { Seat } from './parts/desk'
 import { overflowOf, violationsOf } from './parts/faults'
+import { DEMO_PASSWORD } from './parts/wallet'
 
 const url = inject('serverUrl')
 const SOFIA = 'sofia.lind@walletdesk.example'
@@ -67,6 +68,11 @@ const showUnsigned: Walk = async (seat) => {
   await page.click('button[type=submit]')
   await page.getByRole('alert').waitFor()
   wrong.push(...(await look(seat, 'sign-in-refused')))
+  await page.fill('input[autocomplete=current-password]', DEMO_PASSWORD)
+  await page.click('button[type=submit]')
+  await page.locator('input[autocomplete=one-time-code]').waitFor()
+  await page.getByText(t('console.demo.only'), { exact: true }).waitFor()
+  wrong.push(...(await look(seat, 'sign-in-code')))
   await page.goto(`${url}/console/first-supervisor?token=x`)
   await page.getByRole('heading', { name: t('console.first.title') }).waitFor()
   return [...wrong, ...(await look(seat, 'first-supervisor', { phone: true }))]
@@ -116,7 +122,15 @@ const showInbox: Walk = async (seat) => {
   await page.getByRole('alert').waitFor()
   wrong.push(...(await look(seat, 'inbox-failed')))
   await page.unroute('**/api/v1/desk/conversations?**')
-  return wrong
+
+  await page.getByRole('button', { name: t('common.retry') }).click()
+  await page.locator('a[data-index]').first().waitFor()
+  await page.route('**/api/v1/desk/conversations?**', (route) =>
+    route.fulfill({ status: 401, json: { code: 'session_ended', requestId: 'req_7k2m9x' } }),
+  )
+  await page.getByRole('tab', { name: t('console.view.resolved') }).click()
+  await page.getByRole('dialog').waitFor()
+  return [...wrong, ...(await look(seat, 'session-ended', { phone: true }))]
 }
 
 const showConversation: Walk = async (seat) => {
@@ -149,11 +163,19 @@ const showConversation: Walk = async (seat) => {
   return wrong
 }
 
+/** As it is once somebody has taken it; taken for real, it would be missing in other flows. */
+const pretendTaken = ({ page }: Seat) =>
+  page.route(/\/desk\/conversations\/cnv_[0-9a-f]+$/, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ json: { ...((await answer.json()) as object), state: 'open' } })
+  })
+
 const showLayers: Walk = async (seat) => {
   const { page } = seat
+  await pretendTaken(seat)
   await page.goto(`${url}/console?view=all`)
   await page.locator('a[data-index]').filter({ hasText: LIN }).first().click()
-  await page.getByRole('log').waitFor()
+  await page.getByRole('button', { name: seat.t('console.action.snooze') }).waitFor()
   const wrong: string[] = []
   const keys = { shortcuts: '?', commands: 'Control+k', snooze: 'z', solve: 'e' } as const
   for (const [name, key] of Object.entries(keys)) {
@@ -164,7 +186,9 @@ const showLayers: Walk = async (seat) => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
-  return wrong
+  await page.getByRole('button', { name: 'Sofia Lind' }).click()
+  await page.getByRole('menu').waitFor()
+  return [...wrong, ...(await look(seat, 'presence'))]
 }
 
 const showSettings: Walk = async (seat) => {

@@ -67,29 +67,33 @@ export async function signIn({ page }: Seat, { url, path, email }: SignIn): Prom
   await page.click('button[type=submit]')
   const field = page.locator('input[autocomplete=one-time-code]')
   await field.waitFor()
-  await field.fill(await freshCode(page, `${url}/api/v1/demo/second-factor?email=${email}`))
-  await field.waitFor({ state: 'detached' })
+  for (;;) {
+    await field.fill(await shownCode(page, `${url}/api/v1/demo/second-factor?email=${email}`))
+    const refused = page.locator('input[autocomplete=one-time-code][aria-invalid=true]')
+    const isRefused = await Promise.race([
+      field.waitFor({ state: 'detached' }).then(() => false),
+      refused.waitFor().then(() => true),
+    ])
+    if (!isRefused) return
+    // Each code opens once, whoever used it: the next one comes within half a minute.
+    await page.waitForTimeout(2_000)
+  }
 }
 
-const used = new Set<string>()
-
-/** Each code opens once: whoever signs in twice within half a minute waits for the next one. */
-async function freshCode(page: Page, address: string): Promise<string> {
-  for (;;) {
-    const answer = await page.request.get(address)
-    const { code } = (await answer.json()) as { code: string }
-    if (!used.has(code)) {
-      used.add(code)
-      return code
-    }
-    await page.waitForTimeout(1_000)
-  }
+async function shownCode(page: Page, address: string): Promise<string> {
+  const answer = await page.request.get(address)
+  const { code } = (await answer.json()) as { code: string }
+  return code
 }
 
 /** What everybody saw when something was not as it should be. */
 export async function saveSeats(seats: Readonly<Record<string, Seat>>): Promise<void> {
   for (const [name, { page }] of Object.entries(seats)) await saveScreen(page, `failed-${name}`)
 }
+
+/** The conversation that is open; empty when none is. */
+export const conversationIdOf = ({ page }: Seat): string =>
+  /cnv_[0-9a-f]+/.exec(page.url())?.[0] ?? ''
 
 export const rowOf = ({ page }: Seat, name: string): Locator =>
   page.locator('a[data-index]').filter({ hasText: name })

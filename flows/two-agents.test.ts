@@ -1,0 +1,116 @@
+/** Colleagues do not get in each other's way: who looks, who writes, what came in between, drafts. */
+import type { DeskConversation } from '@walletdesk/contract'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { DESKTOP, openBrowser, saveScreen } from './parts/browser'
+import { conversationIdOf, rowOf, saveSeats, signIn, takeSeat } from './parts/desk'
+import type { Seat } from './parts/desk'
+
+const url = inject('serverUrl')
+const NING = '周宁'
+const SOFIA = { email: 'sofia.lind@walletdesk.example', name: 'Sofia Lind' }
+const TOM = { email: 'tom.reed@walletdesk.example', name: 'Tom Reed' }
+
+let browser: Browser
+let tom: Seat
+let sofia: Seat
+let id = ''
+
+/** Long enough that the guard has to compare it with the word lists first. */
+const ASK = '问一下资金部，今天上午这批提现什么时候可以全部转出，客户已经等了四十多分钟。'
+
+/** What this browser has stored of what the agent writes. */
+const draftsOnDevice = ({ page }: Seat): Promise<string> =>
+  page.evaluate(async () => {
+    const known = await indexedDB.databases()
+    const name = known.map((one) => one.name ?? '').find((one) => one.includes('console')) ?? ''
+    return new Promise((resolve) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction('drafts').objectStore('drafts').getAll()
+        reading.onsuccess = () => {
+          opening.result.close()
+          resolve(JSON.stringify(reading.result))
+        }
+      }
+    })
+  })
+
+afterAll(() => browser.close())
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await saveSeats({ tom, sofia })
+})
+beforeAll(async () => {
+  browser = await openBrowser()
+  tom = await takeSeat(browser, { locale: 'en', theme: 'light', viewport: DESKTOP })
+  sofia = await takeSeat(browser, { locale: 'zh-Hans', theme: 'light', viewport: DESKTOP })
+  await signIn(tom, { url, path: '/console', email: TOM.email })
+  await signIn(sofia, { url, path: '/console', email: SOFIA.email })
+})
+
+test('UX 5.2: Space peeks and marks nothing as read', async () => {
+  const { page, t } = sofia
+  await rowOf(tom, NING).first().press('Enter')
+  await tom.page.getByRole('log').waitFor()
+  await rowOf(sofia, NING).first().focus()
+  await page.keyboard.press('Space')
+  await page.getByText(t('console.peek')).waitFor()
+  await page.getByRole('log').waitFor()
+  id = conversationIdOf(sofia)
+})
+
+test('AW-5: who looks and who writes is seen by the other', async () => {
+  const { page, t } = tom
+  await page.getByText(t('console.viewing', { agent: SOFIA.name })).waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('你好')
+  await sofia.page.keyboard.press('o')
+  await sofia.page.getByText(sofia.t('console.collide', { agent: TOM.name })).waitFor()
+  // By now the peek is older than the second after which a thread counts as read.
+  const answer = await sofia.page.request.get(`${url}/api/v1/desk/conversations/${id}`)
+  const { receipts } = (await answer.json()) as DeskConversation
+  expect(receipts.mine.readSeq).toBe(0)
+})
+
+test('AW-5: a reply that came in between stops the other one, and asks', async () => {
+  const { page, t } = sofia
+  await page.keyboard.press('r')
+  await page.keyboard.type('资金安全。')
+  await tom.page.getByRole('textbox').fill('你好，正在核实。')
+  await tom.page.keyboard.press('Control+Enter')
+  await page.getByRole('log').getByText('你好，正在核实。').waitFor()
+  await page.keyboard.press('Control+Enter')
+  const notice = page.getByRole('alert')
+  await notice.getByText(t('console.send.moved', { agent: TOM.name })).waitFor()
+  await saveScreen(page, 'console-collision-zh-light')
+  expect(await page.getByRole('log').getByText('资金安全。').count()).toBe(0)
+  await notice.getByRole('button', { name: t('console.send.anyway') }).click()
+  await tom.page.getByRole('log').getByText('资金安全。').waitFor()
+})
+
+test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a reload', async () => {
+  const { page, t } = sofia
+  await page.goto(`${url}/console/c/${id}?view=all`)
+  await page.getByRole('textbox').waitFor()
+  await page.keyboard.press('n')
+  await page.keyboard.type(ASK)
+  await rowOf(sofia, NING).getByText(t('console.chip.draft')).waitFor()
+  await expect.poll(() => draftsOnDevice(sofia)).toContain(ASK)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('i')
+  await page.waitForURL((url) => !url.pathname.includes('/c/'))
+  await page.goto(`${url}/console?view=all`)
+  await rowOf(sofia, NING)
+    .filter({ hasText: t('console.chip.draft') })
+    .click()
+  await page.getByRole('log').waitFor()
+  await page.keyboard.press('n')
+  await expect
+    .poll(() => page.getByRole('textbox', { name: t('console.mode.note') }).inputValue())
+    .toBe(ASK)
+})
+
+test('no script of either page failed', () => {
+  expect([...tom.faults, ...sofia.faults]).toEqual([])
+})
