@@ -47,13 +47,15 @@ export function ExplanationText({ explanation }: { explanation: Explanation }) {
   const reason = useReason(explanation)
   const { expectedBy, late, safety } = explanation
   const time = (iso: string) => formatDayTime(new Date(iso), new Date(now()), { locale, timeZone })
-  const isAhead = expectedBy !== null && Date.parse(expectedBy) > now()
+  // A time that has passed is promised by nobody any longer.
+  const isAhead = (iso: string | null | undefined): iso is string =>
+    typeof iso === 'string' && Date.parse(iso) > now()
   return (
     <div class={styles['text']}>
       {late ? (
         <p class={styles['strong']}>{t('common.step.late', { at: time(late.promisedAt) })}</p>
       ) : (
-        isAhead && (
+        isAhead(expectedBy) && (
           <p class={styles['strong']}>
             {t('common.step.expected_in', {
               at: time(expectedBy),
@@ -64,7 +66,9 @@ export function ExplanationText({ explanation }: { explanation: Explanation }) {
       )}
       {reason && <p>{reason.what}</p>}
       {reason && <p>{reason.next}</p>}
-      {late?.nextUpdateBy && <p>{t('widget.tx.update', { at: time(late.nextUpdateBy) })}</p>}
+      {late && isAhead(late.nextUpdateBy) && (
+        <p>{t('widget.tx.update', { at: time(late.nextUpdateBy) })}</p>
+      )}
       <p class={styles['safety']}>
         <Icon name="shield" size={16} />
         <span>{t(`widget.safety.${safety}`)}</span>
