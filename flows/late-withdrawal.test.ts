@@ -57,6 +57,8 @@ for (const look of LOOKS) {
       const context = await open(look)
       const page = await context.newPage()
       await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })
+      // A quiet network is not yet a drawn page on a busy machine.
+      await page.locator('h1, h2').first().waitFor()
       await saveScreen(page, `open${path.replaceAll('/', '-')}-${look.locale}-${look.theme}`)
       expect(await violationsOf(page)).toEqual([])
       await context.close()
