@@ -15,7 +15,8 @@ import { createHttpRole } from './roles/http'
 import { startWorker } from './roles/worker'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const STOP_MS_MAX = 20_000
+/** A demo world that is just being made is finished first; a second signal ends at once. */
+const STOP_MS_MAX = 60_000
 
 function fail(lines: readonly string[]): never {
   process.stderr.write(`${lines.join('\n')}\n`)
