@@ -45,7 +45,7 @@ export const author = z.object({
  * - event: `{event: 'state'|'assignment'|..., from?, to?, agentName?, outcome?}`
  * - handoff: `{reason, summary}` (public line only for customers)
  * - rating: `{score, solved, comment}`; form_answer: `{form, values}`
- * - message with guard hits: `{guard: [{kind}]}`
+ * - message with guard hits: `{guard: [{kind}]}`; with the reason of a report: `{reportReason}`
  */
 export const itemData = z.record(z.string(), z.unknown())
 

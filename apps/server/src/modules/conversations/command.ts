@@ -102,6 +102,8 @@ export type Report = By & {
   /** Asks for a person where none is involved yet. */
   readonly handOff: HandOff | null
   readonly reopen: boolean
+  /** What the desk knows of it from now on, so that whoever hears of the item finds it. */
+  readonly link: NewLink
 }
 
 type AgentAct = By & { readonly supervisor: boolean }

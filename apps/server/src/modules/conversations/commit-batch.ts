@@ -11,7 +11,7 @@ import { transactPipelined } from '../../platform/db-pipeline'
 import { done, invariant, refuse, type Result } from '../../platform/result'
 import { enterQueue, insertHandlings, leaveQueue, saveWaited, type Handled } from '../routing'
 import { changeOpenCount } from '../agents'
-import { claimOf, type Command, type Start } from './command'
+import { claimOf, type Command, type NewLink, type Start } from './command'
 import { apply, type Conversation, type Draft } from './conversation'
 import { eventsOf } from './conversation.events'
 import { upsertLink } from './conversation.store'
@@ -278,10 +278,16 @@ function write(tx: Tx, touched: readonly Work[]): Promise<unknown>[] {
   ]
 }
 
-const linksOf = ({ personId, conversationId, isNew, entry: { command } }: Work) =>
-  isNew && command.type === 'start'
-    ? command.links.map((link) => ({ ...link, personId, conversationId, createdAt: command.at }))
-    : []
+function newLinksOf({ isNew, entry: { command } }: Work): readonly NewLink[] {
+  if (command.type === 'report') return [command.link]
+  return isNew && command.type === 'start' ? command.links : []
+}
+
+const linksOf = (work: Work) => {
+  const { personId, conversationId, entry } = work
+  const createdAt = entry.command.at
+  return newLinksOf(work).map((link) => ({ ...link, personId, conversationId, createdAt }))
+}
 
 const redactionTarget = ({ item }: LoggedItem) =>
   item.kind === 'redaction' && item.targetSeq !== null ? [{ ...item, seq: item.targetSeq }] : []

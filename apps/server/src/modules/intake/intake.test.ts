@@ -235,6 +235,57 @@ describe('the first answer', () => {
   })
 })
 
+describe('CV-22: one transaction, one open conversation', () => {
+  const place = async (id: string) =>
+    (await anna.browser.get<Conversation>(`/api/v1/conversations/${id}`)).body.queue?.position
+
+  test('a report of one that we wrote about first goes on there', async () => {
+    await happens('transaction.late')
+    const [own] = (await anna.browser.get<{ rows: Conversation[] }>('/api/v1/conversations')).body
+      .rows
+    const joined = await start({ ...about, reportReason: 'late' })
+    expect(joined.id).toBe(own?.id)
+    expect((await itemsOf(joined.id)).at(-1)).toMatchObject({
+      author: { kind: 'customer' },
+      body: { text: 'It is late' },
+      data: { reportReason: 'late' },
+    })
+    const asked = await start({ ...about, message: message('Where is it?') })
+    expect(asked.id).toBe(own?.id)
+    expect((await itemsOf(asked.id)).at(-1)?.body?.text).toBe('Where is it?')
+    const page = await anna.browser.get<{ rows: Conversation[] }>('/api/v1/conversations')
+    expect(page.body.rows).toHaveLength(1)
+  })
+
+  test('repeated it is written once, and an emergency is one there too', async () => {
+    const { id } = await start({ ...about, message: message('Hello') })
+    const body = { id: fresh('conversation'), lang: 'en', ...about, reportReason: 'not_me' }
+    const first = await anna.browser.post<Conversation>('/api/v1/conversations', body)
+    const again = await anna.browser.post<Conversation>('/api/v1/conversations', body)
+    expect([first.body.id, again.body.id]).toEqual([id, id])
+    expect(first.body.state).toBe('queued')
+    expect(again.body.pubHead).toBe(first.body.pubHead)
+  })
+
+  test('a complaint, and what comes after the end, have a conversation of their own', async () => {
+    const { id } = await start({ ...about, message: message('Where is it?') })
+    const complaint = await start({ ...about, issue: 'complaint', message: message('Bad.') })
+    expect(complaint.id).not.toBe(id)
+    const path = `/api/v1/desk/conversations/${id}`
+    await mei.browser.post(`${path}/assign`, {})
+    expect((await mei.browser.post(`${path}/resolve`, { outcome: 'Done.' })).status).toBe(200)
+    const later = await start({ ...about, reportReason: 'late' })
+    expect([id, complaint.id]).not.toContain(later.id)
+  })
+
+  test('RT-10: nobody waits behind themselves', async () => {
+    const first = await start({ person: true, message: message('One') })
+    const before = await place(first.id)
+    const second = await start({ person: true, message: message('Two') })
+    expect(await place(second.id)).toBe(before)
+  })
+})
+
 describe('further questions to the assistant', () => {
   test('AI-2: answered from articles, and unknown things go to a person', async () => {
     const { id } = await start({ message: message('How do I withdraw to another address?') })
@@ -310,6 +361,26 @@ describe('UX 7.23: facts come by themselves', () => {
     ])
     const page = await anna.browser.get<{ rows: Conversation[] }>('/api/v1/conversations')
     expect(page.body.rows).toHaveLength(1)
+  })
+
+  test('UX 7.23: how it ended is told in an answered conversation too, without reopening it', async () => {
+    const { id } = await start({ ...about, person: true })
+    await happens('transaction.late')
+    const path = `/api/v1/desk/conversations/${id}`
+    await mei.browser.post(`${path}/assign`, {})
+    await mei.browser.post(`${path}/resolve`, { outcome: 'It will be sent today.' })
+    const isLate = async () =>
+      (await mei.browser.get<{ transactionLate: boolean; state: string }>(path)).body
+    display = 'broadcast'
+    await happens('transaction.changed')
+    expect((await itemsOf(id)).at(-1)).toMatchObject({ data: { event: 'resolved' } })
+    display = 'done_external'
+    await happens('transaction.changed')
+    expect((await itemsOf(id)).at(-1)).toMatchObject({
+      kind: 'event',
+      data: { event: 'transaction_changed', display: 'done_external' },
+    })
+    expect(await isLate()).toMatchObject({ state: 'resolved', transactionLate: false })
   })
 
   test('UX 8.9: closing needs a reason while the transaction is on its way', async () => {

@@ -135,10 +135,10 @@ export async function tellQueuePlaces(ctx: Context): Promise<void> {
     const estimates = estimateWaits(await waitFacts(ctx, team), waiting.length)
     const before = await listShownWaits(db, waiting)
     const known = new Map(before.map((row) => [row.conversationId, row]))
-    waiting.forEach((entry, index) => {
+    waiting.forEach((entry) => {
       const one = {
         before: known.get(entry.conversationId) ?? null,
-        estimate: estimates[index] ?? null,
+        estimate: estimates[entry.position - 1] ?? null,
       }
       shown.push(show(ctx, entry, one))
     })

@@ -88,7 +88,7 @@ export type QueueEntry = Key & {
   readonly team: string
   readonly emergency: boolean
   readonly waitingSince: Date
-  /** 1 = next. */
+  /** 1 = next; the person's own other conversations are nobody ahead of them. */
   readonly position: number
 }
 
@@ -99,9 +99,11 @@ export const listQueue = (db: Queryable): Promise<QueueEntry[]> =>
   db.many<QueueEntry>(sql`
     select person_id as "personId", conversation_id as "conversationId", team, emergency,
            waiting_since as "waitingSince",
-           row_number() over (partition by team
-                                  order by emergency desc, waiting_since, conversation_id)::int
-             as position
+           (row_number() over (partition by team
+                                   order by emergency desc, waiting_since, conversation_id)
+            - row_number() over (partition by team, person_id
+                                     order by emergency desc, waiting_since, conversation_id)
+            + 1)::int as position
       from queue_entries
      order by position
      limit ${QUEUE_MAX}`)
@@ -114,6 +116,8 @@ export const findQueueEntry = (db: Queryable, key: Key): Promise<QueueEntry | nu
            (select count(*)::int
               from queue_entries ahead
              where ahead.team = mine.team
+               and (ahead.person_id <> mine.person_id
+                    or ahead.conversation_id = mine.conversation_id)
                and (not ahead.emergency, ahead.waiting_since, ahead.conversation_id)
                 <= (not mine.emergency, mine.waiting_since, mine.conversation_id)) as position
       from queue_entries mine

@@ -23,7 +23,7 @@ const FINAL: readonly DisplayState[] = [
   'cancelled',
   'not_arrived',
 ]
-const isFinal = (display: string | null) => FINAL.some((state) => state === display)
+export const isFinal = (display: string | null) => FINAL.some((state) => state === display)
 
 /** UX 8.9: a linked transaction is still on its way. */
 export async function hasOpenTransaction(ctx: Context, key: Key): Promise<boolean> {

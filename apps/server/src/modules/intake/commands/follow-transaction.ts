@@ -10,6 +10,7 @@ import { TRANSACTION_EVENTS, type ConnectorTransaction } from '../../connector'
 import {
   commitToLog,
   findConversations,
+  isFinal,
   isLive,
   listLinksTo,
   upsertLink,
@@ -44,7 +45,7 @@ async function report(ctx: Context, fact: Fact, link: LinkRow): Promise<void> {
   const { summary, explanation } = transaction
   const { display } = explanation
   const changed = link.display !== display
-  if (!changed && !(isAlarm && !link.late)) return
+  if (!changed && !(isAlarm && !link.late)) return noteLate(ctx, fact, link)
   const reported = await commitToLog(ctx, link, {
     type: 'report',
     by: { kind: 'assistant', id: null },
@@ -61,14 +62,19 @@ async function report(ctx: Context, fact: Fact, link: LinkRow): Promise<void> {
     },
     handOff: isAlarm ? alarmHandOff(fact) : null,
     reopen: isAlarm,
+    link: { ...link, display, late: isLate(fact) },
   })
   if (!reported.ok) throw new Error(`a fact was refused: ${reported.code}`)
-  await upsertLink(ctx.app.db, {
-    ...link,
-    display,
-    late: isAlarm || explanation.late !== null,
-    createdAt: ctx.now,
-  })
+}
+
+const isLate = ({ isAlarm, transaction }: Fact): boolean =>
+  isAlarm || transaction.explanation.late !== null
+
+/** Nothing to tell the customer; the desk's mark is true all the same. */
+async function noteLate(ctx: Context, fact: Fact, link: LinkRow): Promise<void> {
+  const late = isLate(fact)
+  if (link.late !== late)
+    await upsertLink(ctx.app.db, { ...link, display: null, late, createdAt: ctx.now })
 }
 
 const ISSUE_OF: Readonly<Record<string, Issue>> = {
@@ -113,10 +119,13 @@ async function openByItself(ctx: Context, fact: Fact): Promise<void> {
   if (!started.ok) throw new Error(`a conversation was refused: ${started.code}`)
 }
 
-/** Open ones get every fact; answered ones only an alarm. */
-const concerns = (conversation: Conversation | undefined, isAlarm: boolean): boolean =>
-  conversation !== undefined &&
-  (isLive(conversation.state) || (isAlarm && conversation.state === 'resolved'))
+/** Open ones get every fact; answered ones only an alarm, and how it ended. */
+function concerns(conversation: Conversation | undefined, { isAlarm, transaction }: Fact): boolean {
+  if (conversation === undefined) return false
+  if (isLive(conversation.state)) return true
+  const tellsMore = isAlarm || isFinal(transaction.explanation.display)
+  return conversation.state === 'resolved' && tellsMore
+}
 
 async function followTransaction(ctx: Context, event: OutboxRow): Promise<void> {
   if (event.ownerId === null) return
@@ -136,10 +145,11 @@ async function followTransaction(ctx: Context, event: OutboxRow): Promise<void> 
   const concerned = links.filter((link) =>
     concerns(
       conversations.find((one) => one.id === link.conversationId),
-      isAlarm,
+      fact,
     ),
   )
-  for (const link of concerned) await report(ctx, fact, link)
+  for (const link of links)
+    await (concerned.includes(link) ? report(ctx, fact, link) : noteLate(ctx, fact, link))
   if (isAlarm && concerned.length === 0) await openByItself(ctx, fact)
 }
 

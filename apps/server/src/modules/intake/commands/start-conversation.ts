@@ -25,6 +25,7 @@ import {
   type Answer,
   type Explained,
 } from '../first-answer'
+import { joinConversation } from './join-conversation'
 import { openConversation } from './open-conversation'
 
 export type StartInput = z.output<typeof startRequest>
@@ -104,6 +105,8 @@ export async function startConversation(
   const limited = takeItemToken(ctx, who.personId)
   if (limited) return limited
   const { value: links } = await guardValues(ctx.app, input.links)
+  const joined = await joinConversation(ctx, who, { ...input, links, handOff: personWanted(input) })
+  if (joined) return joined
   const opening = { who, conversationId: input.id, lang: input.lang, evidence: 'session' as const }
   const opened = await openConversation(ctx, opening)
   if (!opened.ok) return opened
