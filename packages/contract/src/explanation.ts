@@ -55,6 +55,7 @@ export const explanation = z.object({
     'not_left',
     'on_network',
     'at_bank',
+    'left',
     'arrived',
     'back_in_balance',
     'held_here',
@@ -88,6 +89,8 @@ export const transactionSummary = z.object({
   display: z.enum(DISPLAY_STATES),
   confirmations: z.object({ n: z.number().int(), of: z.number().int() }).nullable(),
   late: z.boolean(),
+  /** Why it is where it is; absent in what was written down before this was told. */
+  reason: z.enum(REASONS).nullish(),
   expectedBy: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,

@@ -8,13 +8,20 @@ import { Icon } from '../parts/icon'
 import { useDesk, type Texts } from './desk-context'
 import styles from './transaction-status.module.css'
 
-type Shown = Pick<Explanation, 'display' | 'confirmations'>
+type Shown = Pick<Explanation, 'display' | 'confirmations'> & Pick<TransactionSummary, 'reason'>
 
-export const displayText = ({ display, confirmations }: Shown, t: Texts) =>
-  t(`vocabulary.transaction.${display}`, {
+/** A named wait has a word of its own: nobody reviews anything meanwhile. */
+const waitingText = ({ display, reason }: Shown, t: Texts) =>
+  display === 'review' && reason ? t.find(`vocabulary.waiting.${reason}`) : undefined
+
+export const displayText = (shown: Shown, t: Texts) => {
+  const { display, confirmations } = shown
+  const count = {
     confirmations: confirmations?.n ?? 0,
     needed: confirmations?.of ?? 0,
-  })
+  }
+  return waitingText(shown, t) ?? t(`vocabulary.transaction.${display}`, count)
+}
 
 /** Amount, kind, reference and state in one line; the same wherever a transaction is named. */
 export function TransactionLine({ transaction }: { transaction: TransactionSummary }) {
@@ -57,17 +64,19 @@ export function ExplanationText({ explanation }: { explanation: Explanation }) {
       ) : (
         isAhead(expectedBy) && (
           <p class={styles['strong']}>
-            {t('common.step.expected_in', {
-              at: time(expectedBy),
-              relative: formatRelative(new Date(expectedBy), new Date(now()), locale),
-            })}
+            {explanation.reason === 'card_release_timer'
+              ? t('common.step.free', { at: time(expectedBy) })
+              : t('common.step.expected_in', {
+                  at: time(expectedBy),
+                  relative: formatRelative(new Date(expectedBy), new Date(now()), locale),
+                })}
           </p>
         )
       )}
       {reason && <p>{reason.what}</p>}
       {reason && <p>{reason.next}</p>}
       {late && isAhead(late.nextUpdateBy) && (
-        <p>{t('widget.tx.update', { at: time(late.nextUpdateBy) })}</p>
+        <p>{t('common.step.news', { at: time(late.nextUpdateBy) })}</p>
       )}
       <p class={styles['safety']}>
         <Icon name="shield" size={16} />

@@ -50,13 +50,23 @@ export const STATUS_LOOKS: Readonly<Record<DisplayState, Look>> = {
 export type StatusChipProps = {
   display: DisplayState
   confirmations?: { n: number; of: number } | null
+  /** A named wait has a word of its own: nobody reviews anything meanwhile. */
+  reason?: string | null | undefined
   hasIcon?: boolean
 }
 
 /** The chip of a transaction; the same words and colours in wallet, card, console and mail. */
-export function StatusChip({ display, confirmations, hasIcon = true }: StatusChipProps) {
+export function StatusChip({ display, confirmations, reason, hasIcon = true }: StatusChipProps) {
   const t = useText()
+  const waiting = display === 'review' ? t.find(`vocabulary.waiting.${reason ?? ''}`) : undefined
   const { tone, Icon, isStrong = false } = STATUS_LOOKS[display]
+  if (waiting) {
+    return (
+      <Chip tone="info" icon={hasIcon && <Icon size={14} />}>
+        {waiting}
+      </Chip>
+    )
+  }
   return (
     <Chip tone={tone} isStrong={isStrong} icon={hasIcon && <Icon size={14} />}>
       {t(`vocabulary.transaction.${display}`, {

@@ -34,10 +34,12 @@ export function ExplanationTimeline({ explanation, size = 'm' }: ExplanationTime
 
 /** A bank has no network and counts no blocks: where its steps differ they have words of their own. */
 function labelOf(
-  { step, tense }: ExplanationStep,
+  { step, tense, reason }: ExplanationStep,
   explanation: ExplanationTimelineProps['explanation'],
   t: Translate,
 ): string {
+  const waiting = step === 'review' && tense === 'now' && t.find(`vocabulary.waiting.${reason}`)
+  if (waiting) return waiting
   const own = t.find(`vocabulary.step.${explanation.rail}.${step}.${tense}`)
   return own ?? t(`vocabulary.step.${step}.${tense}`, counts(explanation))
 }
@@ -64,9 +66,35 @@ function timeDetails(
   if (step.step === 'confirm' && step.tense === 'todo' && explanation.confirmations) {
     lines.push(t('common.step.confirmations', counts(explanation)))
   }
-  if (step.expectedAt && !isOvertaken(step, explanation)) lines.push(when.expected(step.expectedAt))
-  else if (step.step === 'arrive') lines.push(t('common.step.message_you'))
-  return lines
+  return [...lines, ...expectedLines(step, explanation, when, t)]
+}
+
+function expectedLines(
+  step: ExplanationStep,
+  explanation: ExplanationTimelineProps['explanation'],
+  when: When,
+  t: Translate,
+): string[] {
+  const { expectedAt } = step
+  if (expectedAt && step.reason === 'card_release_timer') {
+    return [t('common.step.free', { at: when.moment(expectedAt) })]
+  }
+  if (expectedAt && !isOvertaken(step, explanation)) return [when.expected(expectedAt)]
+  return step.step === 'arrive' ? unknownArrival(explanation, when, t) : []
+}
+
+/** No time of arrival can be named; the time of the next news is said to be only that. */
+function unknownArrival(
+  { late }: ExplanationTimelineProps['explanation'],
+  when: When,
+  t: Translate,
+): string[] {
+  if (!late) return [t('common.step.message_you')]
+  const news = late.nextUpdateBy && when.isAhead(late.nextUpdateBy) ? late.nextUpdateBy : null
+  return [
+    t('common.step.unknown'),
+    news ? t('common.step.news', { at: when.moment(news) }) : t('common.step.message_you'),
+  ]
 }
 
 /** The current step takes longer than this later one was promised for: that promise is void. */
@@ -84,12 +112,13 @@ function useWhen() {
   const now = useNow()
   const reader = { locale, timeZone }
   const moment = (iso: string) => formatDayTime(new Date(iso), now, reader)
+  const isAhead = (iso: string) => new Date(iso) > now
   return {
     moment,
+    isAhead,
     expected(iso: string) {
       const at = new Date(iso)
-      const isAhead = at.getTime() > now.getTime()
-      return isAhead
+      return isAhead(iso)
         ? t('common.step.expected_in', {
             at: moment(iso),
             relative: formatRelative(at, now, locale),

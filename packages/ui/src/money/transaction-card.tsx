@@ -11,7 +11,7 @@ import styles from './transaction-card.module.css'
 export type TransactionCardProps = {
   transaction: Pick<
     TransactionSummary,
-    'ref' | 'noun' | 'direction' | 'money' | 'display' | 'confirmations'
+    'ref' | 'noun' | 'direction' | 'money' | 'display' | 'confirmations' | 'reason'
   >
   /** Below the first line, for example the expected time. */
   note?: ReactNode
@@ -21,7 +21,7 @@ export type TransactionCardProps = {
 /** The inside of a transaction card or row; the same in lists, chat and console. */
 export function TransactionCard({ transaction, note, isHidden }: TransactionCardProps) {
   const t = useText()
-  const { ref, noun, direction, money, display, confirmations } = transaction
+  const { ref, noun, direction, money, display, confirmations, reason } = transaction
   const isUndone = ['failed_refunded', 'returned', 'cancelled', 'not_arrived'].includes(display)
   return (
     <span className={styles['content']}>
@@ -35,7 +35,12 @@ export function TransactionCard({ transaction, note, isHidden }: TransactionCard
               isHidden={isHidden ?? false}
             />
           </span>
-          <StatusChip display={display} confirmations={confirmations} hasIcon={false} />
+          <StatusChip
+            display={display}
+            confirmations={confirmations}
+            reason={reason}
+            hasIcon={false}
+          />
         </span>
         <span className={styles['subline']}>
           {t(`vocabulary.kind.${noun}`)} · <ShortId>{ref}</ShortId>

@@ -103,6 +103,14 @@ test('a stop shows as on hold at the step where it stopped, and only while it is
   )
 })
 
+test('CN-2: done outside has left us and is waited for; it is never said to have arrived', () => {
+  for (const state of ['completed', 'final']) {
+    const explanation = explainTransaction(withdrawal({ state }))
+    expect(explanation).toMatchObject({ display: 'done_external', safety: 'left' })
+    expect(explanation.steps.at(-1)).toMatchObject({ step: 'arrive', tense: 'now' })
+  }
+})
+
 test('lateness names the promise it broke, and ends with the transaction', () => {
   const late = { since: at(41), raisedAt: at(42), nextUpdateAt: at(59) }
   expect(explainTransaction(withdrawal({ state: 'ready', late })).late).toEqual({

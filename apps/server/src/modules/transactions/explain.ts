@@ -183,7 +183,8 @@ const WITHDRAWAL_SAFETY: Readonly<Record<DisplayState, Safety>> = {
   broadcast: 'on_network',
   confirming: 'on_network',
   done: 'arrived',
-  done_external: 'arrived',
+  // Proven to have left; whether it is booked over there, only the receiving side knows.
+  done_external: 'left',
   failed_refunded: 'back_in_balance',
   cancelled: 'back_in_balance',
   returned: 'back_in_balance',

@@ -24,7 +24,7 @@ export function TransactionHead({ transaction }: { transaction: TransactionDetai
         <Amount money={money} direction={isBack ? 'none' : direction} size="xl" />
       </p>
       <div role="status">
-        <StatusChip display={display} confirmations={confirmations} />
+        <StatusChip display={display} confirmations={confirmations} reason={explanation.reason} />
       </div>
       <ExpectedTime explanation={explanation} />
       <div className={styles['notices']}>
@@ -45,17 +45,25 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
   return (
     <div>
       <p className={styles['expected']}>
-        <ExpectedLine at={at} now={now} />{' '}
+        {isWaiting(explanation) ? (
+          t('common.step.free', { at: formatDayTime(at, now, reader) })
+        ) : (
+          <ExpectedLine at={at} now={now} />
+        )}{' '}
         {at > now && (
           <span className={styles['relative']}>{formatRelative(at, now, reader.locale)}</span>
         )}
       </p>
-      {display === 'review' && explanation.reason !== 'card_release_timer' && (
+      {display === 'review' && !isWaiting(explanation) && (
         <p className={styles['usual']}>{t('wallet.eta.usual')}</p>
       )}
     </div>
   )
 }
+
+/** In the balance already, and free at a named time. */
+const isWaiting = ({ display, reason }: Pick<Explanation, 'display' | 'reason'>) =>
+  display === 'review' && reason === 'card_release_timer'
 
 /** What was promised; where the current step has a later clock of its own, that one. */
 function expectedOf({ expectedBy, next }: Explanation, now: Date): Date | null {
@@ -93,13 +101,14 @@ function LateNotice({ explanation: { late } }: { explanation: Explanation }) {
   )
 }
 
-const SAFE: readonly Explanation['safety'][] = ['not_left', 'back_in_balance', 'arrived']
+const SAFE: readonly Explanation['safety'][] = ['not_left', 'back_in_balance', 'arrived', 'left']
 
 function SafetyLine({ explanation }: { explanation: Explanation }) {
   const t = useT()
   const isDone = explanation.display === 'done'
   if (isDone && explanation.direction === 'in') return null
-  const tone = explanation.safety === 'arrived' ? 'success' : 'safety'
+  const tone =
+    explanation.safety === 'arrived' || explanation.safety === 'left' ? 'success' : 'safety'
   return (
     <Notice tone={SAFE.includes(explanation.safety) ? tone : 'info'}>
       {safetyText(t, explanation)}
@@ -107,10 +116,13 @@ function SafetyLine({ explanation }: { explanation: Explanation }) {
   )
 }
 
+const heldText = (t: WalletTranslator, explanation: Pick<Explanation, 'display' | 'reason'>) =>
+  isWaiting(explanation) ? t('wallet.safety.waiting') : t('wallet.safety.held')
+
 /** One sentence for where the money is right now. */
 export function safetyText(
   t: WalletTranslator,
-  { safety, customerCan, display, rail }: Explanation,
+  { safety, customerCan, display, rail, reason }: Explanation,
 ): string {
   switch (safety) {
     case 'not_left':
@@ -122,12 +134,13 @@ export function safetyText(
     case 'at_bank':
       return t('wallet.safety.at_bank')
     case 'arrived':
-      if (display !== 'done_external') return t('wallet.safety.arrived')
+      return t('wallet.safety.arrived')
+    case 'left':
       return rail === 'chain' ? t('wallet.safety.sent') : t('wallet.safety.sent_bank')
     case 'back_in_balance':
       return t('wallet.safety.back')
     case 'held_here':
-      return t('wallet.safety.held')
+      return heldText(t, { display, reason })
     case 'not_here_yet':
       return isUnderWay({ display })
         ? t('wallet.safety.not_here_yet')

@@ -39,12 +39,14 @@ export function TransactionRow({ transaction, isHidden = false }: RowProps) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
-  const { expectedBy, late, updatedAt } = transaction
+  const { expectedBy, late, updatedAt, display, reason } = transaction
   const note = () => {
     if (!isUnderWay(transaction)) return formatStamp(new Date(updatedAt), now, reader)
     if (late) return t('wallet.late.short')
     if (!expectedBy) return undefined
     const at = formatDayTime(new Date(expectedBy), now, reader)
+    if (display === 'review' && reason === 'card_release_timer')
+      return t('common.step.free', { at })
     const isPast = new Date(expectedBy) < now
     return isPast ? t('wallet.eta.passed', { at }) : t('common.step.expected', { at })
   }

@@ -7,6 +7,7 @@ import { readMoves } from '../../ledger'
 import { confirmationsNeeded, railOf } from '../../rails'
 import { displayOf, isOver } from '../display'
 import type { TransactionFacts } from '../explain'
+import { aheadOf, timingOf } from '../timing'
 import { findTxid, type TransactionRow } from '../transaction.store'
 
 const isReason = (text: string | null): text is Reason =>
@@ -83,19 +84,11 @@ const NEXT: Readonly<Record<string, string>> = {
   announced: 'paid',
 }
 
-/** A clock that has lapsed promises nothing any more. */
-const aheadOf = (dueAt: Date | null, now: Date): Date | null =>
-  dueAt !== null && dueAt.getTime() > now.getTime() ? dueAt : null
-
 function nextOf(row: TransactionRow, now: Date): TransactionFacts['next'] {
   const event = NEXT[row.state]
   const at = aheadOf(row.dueAt, now)
   return event === undefined ? null : { event, at, basis: at ? 'clock' : 'usual' }
 }
-
-/** Minimum step between two estimates: a late one is not promised again for the past. */
-const expectedOf = (row: TransactionRow): Date | null =>
-  row.lateSince ? row.nextUpdateAt : row.promisedAt
 
 export type Loaded = { readonly facts: TransactionFacts; readonly txid: string | null }
 
@@ -114,10 +107,8 @@ export async function loadFacts(
   const lastReason = moves.at(-1)?.reason ?? null
   const reason = isReason(row.reason) ? row.reason : isReason(lastReason) ? lastReason : null
   const shown = { noun: row.noun, state: row.state, stopped }
-  const late =
-    row.lateSince && !isOver(displayOf(shown))
-      ? { since: row.lateSince, raisedAt: row.lateRaisedAt, nextUpdateAt: row.nextUpdateAt }
-      : null
+  const { expectedAt, late } = timingOf(row, now)
+  const until = late ? null : aheadOf(row.dueAt, now)
   const facts: TransactionFacts = {
     ...row,
     moves: moves.map((move) => ({
@@ -126,12 +117,12 @@ export async function loadFacts(
       reason: isReason(move.reason) ? move.reason : null,
     })),
     reason,
-    reasonArgs: reasonArgs(aheadOf(row.dueAt, now), confirmations),
+    reasonArgs: reasonArgs(until, confirmations),
     stopped,
     confirmations,
-    expectedAt: expectedOf(row),
+    expectedAt,
     next: nextOf(row, now),
-    late,
+    late: isOver(displayOf(shown)) ? null : late,
     incidentId: null,
     customerCan: customerCan(row, txid),
     facts: factList(row, { confirmations, txid, now }),

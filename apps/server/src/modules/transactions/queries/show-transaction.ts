@@ -42,6 +42,7 @@ const toSummary = (row: TransactionRow, explanation: Explanation): TransactionSu
   display: explanation.display,
   confirmations: explanation.confirmations,
   late: explanation.late !== null,
+  reason: explanation.reason,
   expectedBy: explanation.expectedBy,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.since.toISOString(),
