@@ -127,8 +127,9 @@ async function fillPresent(at: At): Promise<void> {
       id,
       stage: 'identified',
       texts: {
-        en: 'One of our network nodes had fallen behind. Sending has been moved to another; the queue is getting shorter.',
-        'zh-Hans': '我们的一个网络节点落后，转出已切换到其他节点，排队正在缩短。',
+        en: 'The wallet that pays out USDT over TRON has run short and is being refilled. Waiting withdrawals are sent by themselves once it is filled.',
+        'zh-Hans':
+          'TRON 网络的 USDT 付款钱包余额不足，正在补充资金。补充完成后，等待中的提现会自动转出。',
       },
       nextUpdateAt: new Date(update.now.getTime() + 6 * HOUR_MS),
     }),
