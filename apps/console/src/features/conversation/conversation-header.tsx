@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { DeskConversation } from '@walletdesk/contract'
 import { ArrowStartIcon, Avatar, Chip, IconButton, ShortId, SidebarEndIcon } from '@walletdesk/ui'
+import { personName } from '../../platform/person-name'
 import { useT } from '../../platform/texts'
 import { tell } from '../../platform/toasts'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
@@ -30,11 +31,11 @@ export function ConversationHeader({
       <Link to="/" className={styles['back']} aria-label={t('console.nav.inbox')}>
         <ArrowStartIcon />
       </Link>
-      <Avatar name={conversation.person.name} />
+      <Avatar name={personName(t, conversation.person.name)} />
       <div className={styles['who']}>
         <div className={styles['title']}>
           <h1 className={styles['name']}>
-            <bdi>{conversation.person.name}</bdi>
+            <bdi>{personName(t, conversation.person.name)}</bdi>
           </h1>
           <Chip>{t(`console.state.${conversation.state}`)}</Chip>
         </div>

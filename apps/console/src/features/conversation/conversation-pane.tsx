@@ -5,7 +5,9 @@ import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
 import { Composer } from './composer'
 import { ConversationHeader } from './conversation-header'
+import { useFollowRow } from './follow-row'
 import { Thread } from './thread'
+import { useTransactionNews } from './transaction-news'
 import { useConversation } from './use-conversation'
 import { useReading } from './use-reading'
 import styles from './conversation.module.css'
@@ -29,6 +31,8 @@ export function ConversationPane({
   const { data: conversation, error, isError } = useQuery(conversationQuery(conversationId))
   const { store, view } = useConversation(conversationId)
   useReading(onOpen ? null : store, view)
+  useTransactionNews(conversationId, view)
+  useFollowRow(conversation)
   if (isError && !conversation) {
     const { title, remedy, requestId } = problemWords(t, problemOf(error))
     return <ErrorState title={title} effect={remedy} errorId={requestId} />

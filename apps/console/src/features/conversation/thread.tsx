@@ -55,9 +55,13 @@ export function Thread({ view, conversation, onOlder }: ThreadProps) {
     hasOlder: view.hasOlder,
     load: onOlder,
   })
-  const firstUnread = lines.findIndex(
-    ({ seq, mine, kind }) => (seq ?? 0) > unreadFrom && !mine && SAYS_ITSELF.has(kind),
-  )
+  // Who never looked has no "since you last looked".
+  const firstUnread =
+    unreadFrom === 0
+      ? -1
+      : lines.findIndex(
+          ({ seq, mine, kind }) => (seq ?? 0) > unreadFrom && !mine && SAYS_ITSELF.has(kind),
+        )
   return (
     <div className={styles['threadPlace']}>
       <div

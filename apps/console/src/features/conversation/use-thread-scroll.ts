@@ -36,5 +36,6 @@ export function useThreadScroll(lines: readonly Line[], { hasOlder, load }: Olde
   const onScroll = () => {
     setAtEnd(virtual.isAtEnd())
   }
-  return { scroller, virtual, isAtEnd, onScroll }
+  // The end may come nearer without scrolling: lines are measured, the pane grows.
+  return { scroller, virtual, isAtEnd: isAtEnd || virtual.isAtEnd(), onScroll }
 }

@@ -16,6 +16,7 @@ import {
   SkeletonGroup,
   useLocale,
 } from '@walletdesk/ui'
+import { personName } from '../../platform/person-name'
 import { problemOf, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
@@ -42,7 +43,7 @@ export function CustomerPanel({ conversationId, onClose }: CustomerPanelProps) {
         </SkeletonGroup>
       )}
       {query.isError && !query.data && <PanelError error={query.error} />}
-      {query.data && <CustomerFacts customer={query.data} />}
+      {query.data && <CustomerFacts customer={query.data} channel={conversation?.channel} />}
       {query.data && <Wallet customer={query.data} conversationId={conversationId} />}
       {conversation && conversation.earlier.length > 0 && (
         <section className={styles['part']}>
@@ -69,9 +70,15 @@ function PanelError({ error }: { error: unknown }) {
   return <ErrorState title={title} effect={remedy} errorId={requestId} />
 }
 
-function CustomerFacts({ customer }: { customer: DeskCustomer }) {
+/** Without an account there is no balance and no since. */
+const FACTS_OF_VISITOR: ReadonlySet<string> = new Set(['email', 'locale', 'channel'])
+
+type CustomerFactsProps = { customer: DeskCustomer; channel: string | undefined }
+
+function CustomerFacts({ customer, channel }: CustomerFactsProps) {
   const t = useT()
   const reader = useLocale()
+  const isVisitor = customer.kind === 'visitor'
   const facts = [
     { id: 'email', label: t('console.customer.email'), value: customer.emailMasked ?? '—' },
     {
@@ -85,14 +92,19 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
       value: customer.since ? formatDate(new Date(customer.since), reader) : '—',
     },
     { id: 'locale', label: t('console.customer.locale'), value: languageName(customer.locale) },
+    {
+      id: 'channel',
+      label: t('console.customer.channel'),
+      value: (channel && t.find(`console.channel.${channel}`)) ?? '—',
+    },
   ]
   return (
     <section className={styles['part']}>
       <div className={styles['head']}>
-        <Avatar name={customer.name} />
+        <Avatar name={personName(t, customer.name)} />
         <div className={styles['who']}>
           <h2 className={styles['name']}>
-            <bdi>{customer.name}</bdi>
+            <bdi>{personName(t, customer.name)}</bdi>
           </h2>
           <Chip tone={customer.kind === 'customer' ? 'success' : 'neutral'}>
             {t(`console.customer.kind.${customer.kind}`)}
@@ -101,7 +113,7 @@ function CustomerFacts({ customer }: { customer: DeskCustomer }) {
       </div>
       {customer.frozen && <Notice tone="danger">{t('console.customer.frozen')}</Notice>}
       {customer.stale && <Notice tone="warning">{t('console.customer.stale')}</Notice>}
-      {customer.kind === 'customer' && <Facts facts={facts} size="s" />}
+      <Facts facts={facts.filter(({ id }) => !isVisitor || FACTS_OF_VISITOR.has(id))} size="s" />
     </section>
   )
 }

@@ -10,7 +10,7 @@ import {
   useNow,
 } from '@walletdesk/ui'
 import { useState } from 'react'
-import { useT } from '../../platform/texts'
+import { useT, type ConsoleTranslator } from '../../platform/texts'
 import { ApprovalPanel } from './approval-panel'
 import { transactionQuery } from './customer.api'
 import { SandboxPanel } from './sandbox-panel'
@@ -84,6 +84,10 @@ function Ledger({ transaction }: { transaction: DeskTransaction }) {
   )
 }
 
+/** An account in words; the ledger's own name where there are none yet. */
+const accountName = (t: ConsoleTranslator, name: string): string =>
+  t.find(`console.account.${name}`) ?? name
+
 type Entry = DeskTransaction['entries'][number]
 
 /** What was booked, and below it between which accounts. */
@@ -100,9 +104,9 @@ function EntryRows({ entry }: { entry: Entry }) {
         <td className={styles['number']}>{format({ amount: entry.amount, asset: entry.asset })}</td>
       </tr>
       <tr className={styles['accounts']}>
-        <td colSpan={3} dir="ltr">
-          {entry.debit} → <wbr />
-          {entry.credit}
+        <td colSpan={3} title={`${entry.debit} → ${entry.credit}`}>
+          {accountName(t, entry.debit)} → <wbr />
+          {accountName(t, entry.credit)}
         </td>
       </tr>
     </>

@@ -40,7 +40,7 @@ export function InboxPage() {
     void navigate({
       to: '/c/$conversationId',
       params: { conversationId: id },
-      search: how?.isPeek ? { view, peek: true } : { view },
+      search: { view: how?.view ?? view, ...(how?.isPeek && { peek: true }) },
     })
   }
   const hasCustomer = conversationId !== undefined && hasSide

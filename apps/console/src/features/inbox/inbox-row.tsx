@@ -12,6 +12,7 @@ import {
   WarningIcon,
 } from '@walletdesk/ui'
 import { useDesk } from '../../layout/live-desk'
+import { personName } from '../../platform/person-name'
 import { useT } from '../../platform/texts'
 import { draftQuery } from '../conversation/use-drafts'
 import { conversationQuery, type InboxView } from './inbox.api'
@@ -61,8 +62,8 @@ export function InboxRowLink({
       aria-current={isSelected ? 'page' : undefined}
       tabIndex={isTabStop ? 0 : -1}
     >
-      <Avatar name={row.person.name} />
-      <bdi className={styles['name']}>{row.person.name}</bdi>
+      <Avatar name={personName(t, row.person.name)} />
+      <bdi className={styles['name']}>{personName(t, row.person.name)}</bdi>
       <time className={styles['time']} dateTime={row.updatedAt}>
         {formatStamp(new Date(row.updatedAt), now, reader)}
       </time>

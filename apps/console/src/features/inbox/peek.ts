@@ -1,6 +1,7 @@
 import type { InboxRow } from '@walletdesk/contract'
+import type { InboxView } from './inbox.api'
 
-export type OpenConversation = (id: string, how?: { isPeek: boolean }) => void
+export type OpenConversation = (id: string, how?: { isPeek?: boolean; view?: InboxView }) => void
 
 /** The row that has the focus; null when the focus is elsewhere. */
 export function rowToPeek(rows: readonly InboxRow[]): string | null {
