@@ -93,7 +93,7 @@ function Meta({ line }: { line: Line }) {
   return (
     <span class={styles['meta']} data-state={line.state}>
       {line.edited && <span>{t('widget.edited')} · </span>}
-      {line.state !== 'read' && <time dateTime={line.at}>{time}</time>}
+      <time dateTime={line.at}>{time}</time>
       {line.state && (
         <>
           <Icon name={TICKS[line.state]} size={14} />
