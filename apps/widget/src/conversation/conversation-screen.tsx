@@ -148,7 +148,8 @@ function whoText(conversation: Conversation | null, repliesInMin: number | null,
   const agent = conversation?.agent ?? null
   const role = agent && (t.find(`vocabulary.author.${agent.role}`) ?? t('vocabulary.author.agent'))
   const usual = repliesInMin === null ? null : t('widget.subtitle', { minutes: repliesInMin })
-  return [role, usual ?? conversation?.ref].filter(Boolean).join(' · ')
+  const isNamed = role !== (agent?.name ?? t('widget.title'))
+  return [isNamed && role, usual ?? conversation?.ref].filter(Boolean).join(' · ')
 }
 
 /** UX 7.31: one step to a person, by button or by word, while the assistant still answers. */

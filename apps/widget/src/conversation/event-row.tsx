@@ -4,14 +4,16 @@ import type { Line } from '@walletdesk/client'
 import type { ComponentChildren } from 'preact'
 import { useDesk, type Texts } from './desk-context'
 import styles from './event-row.module.css'
-import type { EventName } from './rows'
+import type { EventName, Known } from './rows'
 import { displayText } from './transaction-status'
 
-export function EventRow({ line, event }: { line: Line; event: EventName }) {
+type EventRowProps = { line: Line; event: EventName; known: Known }
+
+export function EventRow({ line, event, known }: EventRowProps) {
   const { t } = useDesk()
   return (
     <p class={styles['event']} dir="auto" {...(line.seq === null ? {} : { 'data-seq': line.seq })}>
-      {wordsOf(event, line.data ?? {}, t)}
+      {wordsOf(event, line.data ?? {}, known, t)}
     </p>
   )
 }
@@ -21,13 +23,17 @@ type EventData = Readonly<Partial<{ agentName: string; what: string; untilAt: st
   readonly summary?: TransactionSummary
 }
 
-function wordsOf(event: EventName, data: EventData, t: Texts): ComponentChildren {
+function wordsOf(event: EventName, data: EventData, known: Known, t: Texts): ComponentChildren {
   const { agentName, summary, what, untilAt } = data
   switch (event) {
     case 'joined': {
       const agent = <bdi>{agentName ?? t('vocabulary.author.agent')}</bdi>
-      return t.parts('widget.handoff', { agent, pronoun: 'other' })
+      return t.parts(joinedKey(known), { agent, pronoun: 'other' })
     }
+    case 'queued':
+      return queuedText(known, t)
+    case 'resolved':
+      return resolvedText(known, t)
     case 'third':
       return what && untilAt ? t('widget.event.third', { what, at: untilAt }) : null
     case 'late':
@@ -40,3 +46,15 @@ function wordsOf(event: EventName, data: EventData, t: Texts): ComponentChildren
       return t(`widget.event.${event}`)
   }
 }
+
+/** Whoever joins has read what is there, and only that is said. */
+function joinedKey({ isSaid, hasTransaction }: Known) {
+  if (isSaid) return hasTransaction ? 'widget.handoff' : 'widget.handoff.said'
+  return hasTransaction ? 'widget.handoff.transaction' : 'widget.handoff.plain'
+}
+
+const queuedText = ({ isSaid }: Known, t: Texts) =>
+  t(isSaid ? 'widget.event.queued.said' : 'widget.event.queued')
+
+const resolvedText = ({ outcome }: Known, t: Texts) =>
+  outcome ? t('widget.event.resolved.outcome', { outcome }) : t('widget.event.resolved')

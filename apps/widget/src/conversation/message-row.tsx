@@ -147,7 +147,11 @@ export const authorName = ({ author }: Pick<Line, 'author'>, t: Texts) =>
 function accessibleAuthor(line: Line, t: Texts, time: string) {
   if (line.mine) return t('widget.said.mine', { time, state: stateText(line, t) })
   const role = t(`vocabulary.author.${line.author.kind}`)
-  return t('widget.said', { name: authorName(line, t), role, time })
+  const name = authorName(line, t)
+  // Who has no name of their own is called by what they are, once.
+  return name === role
+    ? t('widget.said.role', { role, time })
+    : t('widget.said', { name, role, time })
 }
 
 function stateText({ state, readAt }: Line, t: Texts) {

@@ -63,6 +63,31 @@ test('7.8: the unread line stands once, before the first of theirs that was not 
   expect(shown(lines, 4)).toEqual(['day', '[1]', '[2]', '[3', '4]'])
 })
 
+test('3.3.7: an event speaks only of what was said and attached before it', () => {
+  const joined = line(3, '10:02', { kind: 'event', data: { event: 'assigned' } })
+  const card = line(2, '10:01', { kind: 'card', data: { card: 'transaction' } })
+  const known = (...above: Line[]) =>
+    rowsOf([...above, joined], { timeZone: 'UTC', unreadAfter: null }).flatMap((row) =>
+      row.is === 'event' ? [row.known] : [],
+    )[0]
+  expect(known(line(1, '10:00'))).toMatchObject({ isSaid: false, hasTransaction: false })
+  expect(known(mine(1, '10:00'), card)).toMatchObject({ isSaid: true, hasTransaction: true })
+  expect(known(line(61, '10:00'))).toMatchObject({ isSaid: true })
+})
+
+test('7.30: what was done is told in the words of the agent, once, and never as a code', () => {
+  const outcomeOf = (outcome: string, said = 'hello') => {
+    const data = { event: 'resolved', outcome }
+    const lines = [line(1, '10:00', { text: said }), line(2, '10:01', { kind: 'event', data })]
+    return rowsOf(lines, { timeZone: 'UTC', unreadAfter: null }).flatMap((row) =>
+      row.is === 'event' ? [row.known.outcome] : [],
+    )[0]
+  }
+  expect(outcomeOf('Refund sent.')).toBe('Refund sent.')
+  expect(outcomeOf('Refund sent.', 'Refund sent. Bye')).toBeNull()
+  expect(outcomeOf('no_answer')).toBeNull()
+})
+
 test.each([
   [{ kind: 'event', data: { event: 'assigned', agentName: 'Mei' } }, 'joined'],
   [{ kind: 'event', data: { event: 'resolved' } }, 'resolved'],

@@ -7,10 +7,13 @@ export type Row =
   | { is: 'unread'; key: string }
   | { is: 'message'; key: string; line: Line; isFirst: boolean; isLast: boolean }
   | { is: 'card'; key: string; line: Line }
-  | { is: 'event'; key: string; line: Line; event: EventName }
+  | { is: 'event'; key: string; line: Line; event: EventName; known: Known }
 
 /** Events that a customer reads as a line; all others are the desk's own affair. */
 export type EventName = (typeof EVENTS)[keyof typeof EVENTS] | 'queued'
+
+/** What an event may speak of: nobody has read what nobody has said. */
+export type Known = { isSaid: boolean; hasTransaction: boolean; outcome: string | null }
 
 const GROUP_MS = 5 * 60_000
 
@@ -26,7 +29,7 @@ export function rowsOf(lines: readonly Line[], { timeZone, unreadAfter }: RowOpt
   let day: number | null = null
   let isUnreadPlaced = unreadAfter === null
   for (const line of lines) {
-    const row = rowOf(line)
+    const row = rowOf(line, lines)
     if (!row) continue
     const lineDay = dayNumber(new Date(line.at), timeZone)
     if (lineDay !== day) rows.push({ is: 'day', key: `day ${line.id}`, at: line.at })
@@ -40,13 +43,33 @@ export function rowsOf(lines: readonly Line[], { timeZone, unreadAfter }: RowOpt
   return rows
 }
 
-function rowOf(line: Line): Row | null {
+function rowOf(line: Line, lines: readonly Line[]): Row | null {
   if (line.kind === 'message' || line.kind === 'form' || line.kind === 'form_answer') {
     return { is: 'message', key: line.id, line, isFirst: true, isLast: true }
   }
   if (line.kind === 'card') return { is: 'card', key: line.id, line }
   const event = eventOf(line)
-  return event ? { is: 'event', key: line.id, line, event } : null
+  return event ? { is: 'event', key: line.id, line, event, known: knownAt(line, lines) } : null
+}
+
+/** What stands above an event, and in whose words the end was told. */
+function knownAt(line: Line, lines: readonly Line[]): Known {
+  const above = lines.slice(0, lines.indexOf(line))
+  // Where the beginning is not loaded, something was said in it.
+  const isSaid = (above[0]?.seq ?? 1) > 1 || above.some(({ mine, kind }) => mine && SAID.has(kind))
+  const hasTransaction = above.some(({ data }) => data?.['card'] === 'transaction')
+  return { isSaid, hasTransaction, outcome: outcomeOf(line, above.at(-1)) }
+}
+
+const SAID: ReadonlySet<Line['kind']> = new Set(['message', 'form_answer'])
+/** Outcomes that are codes of the desk, not words for a customer. */
+const CODES: readonly unknown[] = ['answered', 'assumed', 'confirmed', 'no_answer']
+
+/** The words of whoever solved it; null where they stand right above as a message. */
+function outcomeOf({ data }: Line, before: Line | undefined): string | null {
+  const outcome = data?.['outcome']
+  if (typeof outcome !== 'string' || CODES.includes(outcome)) return null
+  return before?.text?.startsWith(outcome) ? null : outcome
 }
 
 function pushGrouped(rows: Row[], row: Row) {

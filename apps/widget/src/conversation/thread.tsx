@@ -100,7 +100,7 @@ function RowView({ row, dayText, onEdit, onPerson }: RowViewProps) {
         </div>
       )
     case 'event':
-      return <EventRow line={row.line} event={row.event} />
+      return <EventRow line={row.line} event={row.event} known={row.known} />
     case 'card':
       return row.line.data?.['card'] === 'articles' ? (
         <ArticleCard line={row.line} />
