@@ -73,7 +73,7 @@ async function runVitest(name: string, [config]: readonly [string]): Promise<Cou
   mkdirSync(join(ROOT_DIR, '.cache', 'test'), { recursive: true })
   const vitest = join(ROOT_DIR, 'node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = await run([vitest, 'run', '--config', config, ...reporters], 12 * MINUTE_MS)
+  const ok = await run([vitest, 'run', '--config', config, ...reporters], 16 * MINUTE_MS)
   if (!existsSync(file)) return FAILED
 
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
