@@ -54,7 +54,7 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   /** Sender of our mail. */
-  WALLETDESK_MAIL_FROM: z.string().default('Walletdesk <no-reply@walletdesk.localhost>'),
+  WALLETDESK_MAIL_FROM: z.string().default('Walletdesk <no-reply@walletdesk.example>'),
   /** Speed of the sandbox rail's virtual clock against real time. */
   WALLETDESK_SANDBOX_SPEED: z.coerce.number().min(0).max(100_000).default(1),
   /** Decides which faults the sandbox rail shows; the same seed repeats the same ones. */

@@ -32,7 +32,7 @@ export function guessKind(value: string): ChannelKind {
   if (/^\+?[\d\s().-]{5,}$/.test(text)) return 'phone'
   if (/^(mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$/i.test(text)) return 'email'
   if (/^@/.test(text)) return 'handle'
-  return /:\/\/|\.|\//.test(text) ? 'url' : 'handle'
+  return /:\/\/|\.|\/|:\d+$/.test(text) ? 'url' : 'handle'
 }
 
 /** The channel in one spelling; null when it is none. */

@@ -22,25 +22,38 @@ export type Verified = {
   readonly punycode: string | null
 }
 
+type Asked = {
+  readonly kind?: ChannelKind | undefined
+  readonly value: string
+  /** Host and port under which the asker reached us. */
+  readonly host: string
+}
+
 /** Whether something that somebody met is one of our channels. What cannot be read is not ours. */
-export async function verifyChannel(
-  app: App,
-  { kind, value }: { kind?: ChannelKind | undefined; value: string },
-): Promise<Verified> {
+export async function verifyChannel(app: App, { kind, value, host }: Asked): Promise<Verified> {
   const chosen = kind ?? guessKind(value)
   const read = readChannel({ kind: chosen, value })
   const spoofable = isSpoofable(chosen)
   if (!read)
     return { result: 'not_ours', kind: chosen, normalised: value.trim(), spoofable, punycode: null }
-  return { ...read, result: judge(read, await channelLists(app)), spoofable }
+  return { ...read, result: judge(read, await channelLists(app, host)), spoofable }
+}
+
+/**
+ * The address people use. Outside the demo only a configured one counts: whoever passes our pages
+ * on under a name of their own chooses the host that arrives here.
+ */
+function ownUrl({ config: { publicUrl, demo } }: App, host: string): string | null {
+  return publicUrl ?? (demo && host !== '' ? `http://${host}` : null)
 }
 
 /** Our own address and sender are official without anybody listing them. */
-export async function channelLists(app: App): Promise<Lists> {
-  const { publicUrl, mailFrom } = app.config
+export async function channelLists(app: App, host: string): Promise<Lists> {
+  const { mailFrom } = app.config
+  const url = ownUrl(app, host)
   const sender = /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom
   const own: Channel[] = [
-    ...(publicUrl === null ? [] : [{ kind: 'url' as const, value: publicUrl }]),
+    ...(url === null ? [] : [{ kind: 'url' as const, value: url }]),
     { kind: 'email', value: sender },
   ]
   const listed = (await findLists(app.db))?.value ?? { official: [], impostors: [] }

@@ -20,7 +20,7 @@ const check = (value: string) =>
 
 test.each([
   ['https://wallet.example/help', 'official', false],
-  ['no-reply@walletdesk.localhost', 'official', true],
+  ['no-reply@walletdesk.example', 'official', true],
   ['@Walletdesk', 'official', false],
   ['wallet-help.example', 'known_impostor', false],
   ['+1 555 010 999', 'not_ours', true],
@@ -37,6 +37,25 @@ test('CH-13: the page answers signed out, without a script, in the language of t
   expect(body).toContain('已知的冒充者')
   expect(body).toContain('<bdi class="value">wallet-help.example</bdi>')
   expect((await app.http.inject({ url: '/verify' })).statusCode).toBe(200)
+})
+
+test('CH-13: the demo world knows the address at which it is met; a real one only its own', async () => {
+  const demo = await createTestApp({ settings: { WALLETDESK_DEMO: 'on' } })
+  const of = async (at: TestApp, value: string) =>
+    (
+      await at.http.inject({
+        url: `/api/v1/verify?value=${encodeURIComponent(value)}`,
+        headers: { host: 'localhost:4170' },
+      })
+    ).json<z.infer<typeof verifyAnswer>>().result
+  try {
+    expect(await of(demo, 'http://localhost:4170/help')).toBe('official')
+    expect(await of(demo, 'localhost:4170')).toBe('official')
+    expect(await of(demo, 'http://localhost:9999')).toBe('not_ours')
+    expect(await of(app, 'http://localhost:4170')).toBe('not_ours')
+  } finally {
+    await demo.close()
+  }
 })
 
 test('CH-13: 60 checks per minute and address', async () => {

@@ -15,7 +15,7 @@ export const verifyRoutes: Routes = (http, app) => {
     },
     async (request, reply) => {
       const { kind, value } = request.query
-      return answer(reply, done(await verifyChannel(app, { kind, value })))
+      return answer(reply, done(await verifyChannel(app, { kind, value, host: request.host })))
     },
   )
 }

@@ -16,7 +16,7 @@ export async function sendVerify(
   const { app, locale, t } = reader
   const value = query.value.slice(0, VALUE_CHARS_MAX)
   const kind = CHANNEL_KINDS.find((name) => name === query.kind) ?? null
-  const { official } = await channelLists(app)
+  const { official } = await channelLists(app, reader.request.host)
   return sendPage(
     reader,
     {
@@ -45,5 +45,5 @@ async function outcomeOf(
   if (value.trim() === '') return null
   const key = `verify:${request.ip}`
   if (takeToken(app, { key, perMinuteMax: VERIFY_PER_MINUTE_MAX }) > 0) return 'busy'
-  return verifyChannel(app, { kind: kind ?? undefined, value })
+  return verifyChannel(app, { kind: kind ?? undefined, value, host: request.host })
 }
