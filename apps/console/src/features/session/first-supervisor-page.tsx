@@ -1,5 +1,6 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import type { Problem } from '@walletdesk/client'
+import { unwrap, type Problem } from '@walletdesk/client'
 import { Button, Notice, PasswordField, TextField } from '@walletdesk/ui'
 import { useState } from 'react'
 import { send } from '../../platform/api'
@@ -7,15 +8,56 @@ import { problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import styles from './session.module.css'
 
-/** The one-time link of an empty installation: makes the first supervisor, who then signs in. */
+const linkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['first-supervisor', token],
+    queryFn: async () =>
+      unwrap(await send<{ works: boolean }>('desk/first-supervisor/check', { token })),
+    staleTime: Infinity,
+    retry: false,
+  })
+
+/** The one-time link of an empty installation: makes the first supervisor, once. */
 export function FirstSupervisorPage() {
-  const t = useT()
   const { token = '' } = useSearch({ strict: false })
+  const { data, isPending } = useQuery(linkQuery(token))
+  if (isPending) return null
+  return data?.works === false ? <Used /> : <NewSupervisor token={token} />
+}
+
+/** Nothing to fill in any more: the way on is the sign-in. */
+function Used() {
+  const t = useT()
+  return (
+    <main className={styles['page']}>
+      <div className={`${styles['box'] ?? ''} ${styles['form'] ?? ''}`}>
+        <h1 className={styles['title']}>{t('console.first.used.title')}</h1>
+        <p>{t('console.first.used.about')}</p>
+        <Button
+          variant="primary"
+          size="l"
+          isWide
+          onPress={() => {
+            location.assign('/console')
+          }}
+        >
+          {t('common.sign_in')}
+        </Button>
+      </div>
+    </main>
+  )
+}
+
+function NewSupervisor({ token }: { token: string }) {
+  const t = useT()
+  const queries = useQueryClient()
   const [form, setForm] = useState({ name: '', email: '', password: '' })
   const [problem, setProblem] = useState<Problem | null>(null)
   async function submit() {
     const answer = await send('desk/first-supervisor', { ...form, token, locale: t.locale })
     if (answer.ok) location.assign('/console')
+    else if (answer.problem.code === 'pass_invalid')
+      queries.setQueryData(linkQuery(token).queryKey, { works: false })
     else setProblem(answer.problem)
   }
   const set = (field: keyof typeof form) => (value: string) => {

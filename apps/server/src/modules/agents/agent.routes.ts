@@ -26,7 +26,7 @@ import type { Agent } from './agent'
 import { agentDirectory } from './agent-directory'
 import { findAgent } from './agent.store'
 import { changeAgentState } from './commands/change-agent-state'
-import { acceptInvitation } from './commands/invite-first-supervisor'
+import { acceptInvitation, isInvited } from './commands/invite-first-supervisor'
 
 const OPTIONS: SessionRoutesOptions = {
   directory: agentDirectory,
@@ -51,6 +51,22 @@ const firstSupervisorRequest = registerRequest
   })
 
 function registerFirstSupervisor(http: Http, app: App) {
+  http.post(
+    '/desk/first-supervisor/check',
+    {
+      schema: {
+        tags,
+        summary: 'Whether the one-time link of an empty desk still works',
+        body: firstSupervisorRequest.pick({ token: true }),
+        response: { 200: z.object({ works: z.boolean() }) },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(app, request)
+      valueOf(await takeTokens(ctx, addressBuckets(request.ip)))
+      return { works: await isInvited(ctx, request.body.token) }
+    },
+  )
   http.post(
     '/desk/first-supervisor',
     {

@@ -90,6 +90,20 @@ export const insertInvitation = (db: Queryable, row: Invitation): Promise<number
 export const dropOpenInvitations = (db: Queryable): Promise<number> =>
   db.run(sql`delete from agent_invitations where used_at is null`)
 
+/** It would work now. */
+export const hasInvitation = (
+  db: Queryable,
+  { tokenHash, now }: { tokenHash: string; now: Date },
+): Promise<boolean> =>
+  db
+    .maybe<{ tokenHash: string }>(
+      sql`
+    select token_hash as "tokenHash"
+      from agent_invitations
+     where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}`,
+    )
+    .then((row) => row !== null)
+
 /** Uses it up; null when it is unknown, used or too old. */
 export const takeInvitation = (
   tx: Tx,

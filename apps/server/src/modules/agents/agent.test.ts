@@ -252,9 +252,13 @@ describe('the first supervisor of an empty desk', () => {
           ...more,
         })
       const browser = createBrowser(empty)
+      const works = async (asked: string | null) =>
+        (await browser.post('/api/v1/desk/first-supervisor/check', { token: asked })).body
       expect((await accept({ token: stale })).body).toMatchObject({ code: 'pass_invalid' })
+      expect([await works(stale), await works(token)]).toEqual([{ works: false }, { works: true }])
       const accepted = await accept()
       expect(accepted.status).toBe(201)
+      expect(await works(token)).toEqual({ works: false })
       expect(accepted.body.level).toBe('enrolment')
       expect((await browser.get<AgentMe>('/api/v1/desk/me')).body.role).toBe('supervisor')
       expect((await accept({ email: 'x@walletdesk.example' })).body).toMatchObject({

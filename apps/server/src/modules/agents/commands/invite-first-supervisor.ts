@@ -4,7 +4,13 @@ import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
 import { newId, type Context } from '../../../platform/context'
 import { done, refuse, type Result } from '../../../platform/result'
 import { startSession, type RequestFacts, type SignedIn } from '../../signin'
-import { countAgents, dropOpenInvitations, insertInvitation, takeInvitation } from '../agent.store'
+import {
+  countAgents,
+  dropOpenInvitations,
+  hasInvitation,
+  insertInvitation,
+  takeInvitation,
+} from '../agent.store'
 import { prepareAgent, saveAgent, type CreateAgentCode } from './create-agent'
 
 const TOKEN_BYTES = 32
@@ -24,6 +30,10 @@ export async function inviteFirstSupervisor(ctx: Context): Promise<string | null
   })
   return token
 }
+
+/** Whether the link still works; asking does not use it. */
+export const isInvited = (ctx: Context, token: string): Promise<boolean> =>
+  hasInvitation(ctx.app.db, { tokenHash: hashOf(token), now: ctx.now })
 
 export type AcceptInvitation = {
   readonly token: string
