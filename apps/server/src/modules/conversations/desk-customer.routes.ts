@@ -10,7 +10,7 @@ import type { Context } from '../../platform/context'
 import { valueOf, type Routes } from '../../platform/http/routes'
 import { refuse } from '../../platform/result'
 import { connectorOf, type ConnectorPerson } from '../connector'
-import { customerOfPerson, findPerson, findPersonNames } from '../persons'
+import { customerOfPerson, findPerson, findPersonNames, findVisitorEmail } from '../persons'
 import { listLinks } from './conversation.store'
 import { agentDoor, deskParams, reachDesk } from './desk-conversation.routes'
 import type { Key } from './log.store'
@@ -57,7 +57,7 @@ async function visitorView(ctx: Context, personId: string): Promise<DeskCustomer
     personId: showId('person', personId),
     kind: 'visitor',
     name: names.get(personId) ?? '',
-    emailMasked: null,
+    emailMasked: await findVisitorEmail(ctx, personId),
     locale: person?.lang ?? 'en',
     tier: null,
     since: null,

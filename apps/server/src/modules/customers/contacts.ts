@@ -15,6 +15,12 @@ export type Contacts = { readonly email: string; readonly name: string | null }
 /** PV-4: lower case, NFC; two spellings of one address are one customer. */
 export const normaliseEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
 
+/** `l***@example.com`: enough to tell two people apart, not enough to write to them. */
+export function maskEmail(email: string): string {
+  const [local = '', domain = ''] = email.split('@')
+  return `${local.slice(0, 1)}***@${domain}`
+}
+
 export const emailIndexOf = (app: App, email: string): string =>
   app.secrets.blindIndex('customers.email', normaliseEmail(email))
 

@@ -7,7 +7,14 @@
  */
 export { createCustomer, type NewCustomer } from './commands/create-customer'
 export { moveCustomer } from './commands/move-customer'
-export { emailIndexOf, normaliseEmail, openContacts, sealContacts, type Contacts } from './contacts'
+export {
+  emailIndexOf,
+  maskEmail,
+  normaliseEmail,
+  openContacts,
+  sealContacts,
+  type Contacts,
+} from './contacts'
 export {
   CUSTOMER_STATES,
   maySignIn,

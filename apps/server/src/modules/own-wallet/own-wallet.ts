@@ -3,7 +3,7 @@ import { readId } from '@walletdesk/contract/ids'
 import type { Context } from '../../platform/context'
 import { done, refuse } from '../../platform/result'
 import { listAssets } from '../assets'
-import { findCustomer, openContacts } from '../customers'
+import { findCustomer, maskEmail, openContacts } from '../customers'
 import { readBalances } from '../ledger'
 import { referenceCents } from '../quotes'
 import { ASSET_NETWORKS, confirmationsNeeded } from '../rails'
@@ -41,12 +41,6 @@ async function bandOf(ctx: Context, customerId: string): Promise<ConnectorPerson
     return sum + (asset ? (referenceCents(asset, available + held + incoming) ?? 0n) : 0n)
   }, 0n)
   return BANDS.find(([upTo]) => cents <= upTo)?.[1] ?? 'over_100k'
-}
-
-/** `l***@example.com`: enough to tell two people apart, not enough to write to them. */
-export function maskEmail(email: string): string {
-  const [local = '', domain = ''] = email.split('@')
-  return `${local.slice(0, 1)}***@${domain}`
 }
 
 export const ownWallet: WalletConnector = {

@@ -2,6 +2,7 @@
 import type { App } from '../../platform/app'
 import type { Context } from '../../platform/context'
 import { connectorOf } from '../connector'
+import { maskEmail } from '../customers'
 import { openVisitor } from '../signin'
 import { customerOfPerson } from './persons'
 
@@ -29,6 +30,12 @@ async function findName(ctx: Context, personId: string): Promise<string | null> 
   if (cache.size >= CACHE_MAX) cache.clear()
   cache.set(personId, { name, untilMs: nowMs + CACHE_MS })
   return name
+}
+
+/** What a visitor left to be answered by; never whole (least sight, DESK.md 13.4). */
+export async function findVisitorEmail({ app }: Context, personId: string): Promise<string | null> {
+  const email = (await openVisitor(app, app.db, personId))?.email ?? null
+  return email === null ? null : maskEmail(email)
 }
 
 /** Names of several persons; nameless ones get the last digits of their id, so that they differ. */
