@@ -2,14 +2,13 @@
  * The main job: a customer whose withdrawal is late gets a true answer from the screen, and a person
  * within moments. In Chinese on a phone, answered from the console on a desktop.
  */
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
+import { violationsOf } from './parts/faults'
 
 const url = inject('serverUrl')
 const PASSWORD = 'quiet river holds nine stones'
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
 beforeAll(async () => {
@@ -23,15 +22,6 @@ const open = ({ locale, theme, viewport }: Look): Promise<BrowserContext> =>
   // axe is put into the page from outside; the page's own policy would refuse it.
   browser.newContext({ locale, colorScheme: theme, viewport, bypassCSP: true })
 
-type AxeRun = { violations: { id: string; nodes: { html: string }[] }[] }
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const run = `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} } })`
-  const { violations } = await page.evaluate<AxeRun>(run)
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
-
 async function signIn(page: Page, path: string, email: string) {
   await page.goto(`${url}${path}`)
   await page.fill('input[type=email]', email)
@@ -43,27 +33,6 @@ async function signIn(page: Page, path: string, email: string) {
   const { code: current } = (await answer.json()) as { code: string }
   await code.fill(current)
   await code.waitFor({ state: 'detached' })
-}
-
-const LOOKS: readonly Look[] = [
-  { locale: 'zh-CN', theme: 'light', viewport: PHONE },
-  { locale: 'en-GB', theme: 'dark', viewport: DESKTOP },
-]
-const OPEN_PAGES = ['/sign-in', '/console', '/help', '/status', '/verify', '/widget/app']
-
-for (const look of LOOKS) {
-  for (const path of OPEN_PAGES) {
-    test(`axe finds nothing on ${path} in ${look.locale}, ${look.theme}`, async () => {
-      const context = await open(look)
-      const page = await context.newPage()
-      await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })
-      // A quiet network is not yet a drawn page on a busy machine.
-      await page.locator('h1, h2').first().waitFor()
-      await saveScreen(page, `open${path.replaceAll('/', '-')}-${look.locale}-${look.theme}`)
-      expect(await violationsOf(page)).toEqual([])
-      await context.close()
-    })
-  }
 }
 
 test('a late withdrawal explains itself, and the agent who answers sees the same', async () => {

@@ -1,12 +1,11 @@
 /** Every main screen of the panel, in both languages and themes: no accessibility fault, one picture. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SCENES } from '../apps/widget/gallery/scenes'
 import { startMockSite } from '../apps/widget/src/testing/mock-site'
 import { prepareWorld } from '../apps/widget/src/testing/mock-world'
 import { openBrowser, saveScreen } from './parts/browser'
+import { violationsOf } from './parts/faults'
 
 const MAIN = [
   'home',
@@ -18,10 +17,8 @@ const MAIN = [
   'conversation-failed',
   'conversation-solved',
 ]
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -51,10 +48,7 @@ test.each(cases)(
     await scene.act?.(page, site.desk, locale)
     await page.waitForTimeout(scene.waitMs ?? 300)
     await saveScreen(page, `widget-${scene.name}-${locale}-${theme}`)
-    await page.evaluate(axe)
-    const run = `axe.run({ runOnly: ${JSON.stringify(TAGS)} }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target).join(' ')))`
-    expect([...faults, ...(await page.evaluate<string[]>(run))]).toEqual([])
+    expect([...faults, ...(await violationsOf(page))]).toEqual([])
     await page.close()
     await site.close()
   },
