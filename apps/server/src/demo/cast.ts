@@ -6,9 +6,11 @@ export type DemoCustomer = {
   readonly email: string
   readonly name: string
   readonly locale: 'en' | 'zh-Hans'
+  /** Since when there is an account; all of their money comes later. */
+  readonly daysHere: number
   readonly about: { readonly en: string; readonly 'zh-Hans': string }
 }
-export type DemoAgent = DemoCustomer & {
+export type DemoAgent = Omit<DemoCustomer, 'daysHere'> & {
   readonly role: 'agent' | 'supervisor'
   readonly languages: readonly string[]
   readonly state: 'online' | 'offline'
@@ -19,6 +21,7 @@ export const CUSTOMERS = {
     email: 'lin.wei@walletdesk.example',
     name: '林薇',
     locale: 'zh-Hans',
+    daysHere: 9,
     about: {
       en: 'Her withdrawal of 950 USDT is late. Try "Report a problem".',
       'zh-Hans': '一笔 950 USDT 的提现已延迟，可试试“这笔交易有问题”。',
@@ -28,15 +31,17 @@ export const CUSTOMERS = {
     email: 'anna.berg@walletdesk.example',
     name: 'Anna Berg',
     locale: 'en',
+    daysHere: 12,
     about: {
-      en: 'Keeps Bitcoin, Ether and USDT; everything arrived so far.',
-      'zh-Hans': '持有比特币、以太币和 USDT，往来都已到账。',
+      en: 'Keeps Bitcoin, Ether and USDT; her deposits and one withdrawal have arrived.',
+      'zh-Hans': '持有比特币、以太币和 USDT；几笔充值和一笔提现均已到账。',
     },
   },
   omar: {
     email: 'omar.haddad@walletdesk.example',
     name: 'Omar Haddad',
     locale: 'en',
+    daysHere: 8,
     about: {
       en: 'Uses cards and banks; a transfer came back, a card payment is not free yet.',
       'zh-Hans': '使用银行卡和银行转账；一笔转账被退回，一笔卡充值尚未放款。',
@@ -46,6 +51,7 @@ export const CUSTOMERS = {
     email: 'zhou.ning@walletdesk.example',
     name: '周宁',
     locale: 'zh-Hans',
+    daysHere: 0,
     about: { en: 'New, with an empty wallet.', 'zh-Hans': '新客户，钱包为空。' },
   },
 } as const satisfies Record<string, DemoCustomer>

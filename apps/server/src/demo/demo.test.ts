@@ -15,6 +15,7 @@ import { prepareHouse } from '../roles/house'
 import { ROOT_DIR } from '../boot'
 import { CUSTOMERS } from './cast'
 import { fillDemoWorld } from './fill'
+import { printDemoWorld } from './print'
 
 let app: TestApp
 let omar = ''
@@ -80,6 +81,24 @@ test('LE-23: what the demo world did earlier is booked at its own time', async (
       from moves
      where noun = 'withdrawal'`)
   expect(minutes).toBeGreaterThan(40)
+})
+
+test('the demo world: the start names accounts as the sign-in pages do', async () => {
+  const lines: string[] = []
+  const shown = { ...app.app, config: { ...app.app.config, demo: true } }
+  await printDemoWorld(shown, 'http://localhost:8080', (line) => lines.push(line))
+  for (const { email, name } of Object.values(CUSTOMERS))
+    expect(lines.some((line) => line.includes(email) && line.includes(name))).toBe(true)
+})
+
+test('the demo world: everybody was a customer before their first transaction', async () => {
+  const rows = await app.app.db.many<{ createdAt: Date; firstAt: Date }>(sql`
+    select c.created_at as "createdAt", min(m.at) as "firstAt"
+      from customers c join moves m on m.customer_id = c.id
+     group by c.id, c.created_at`)
+  expect(rows.length).toBe(3)
+  for (const { createdAt, firstAt } of rows)
+    expect(createdAt.getTime()).toBeLessThan(firstAt.getTime())
 })
 
 test('LE-23: money by chain, card and bank passes the check of every minute at every step', async () => {

@@ -17,13 +17,23 @@ import { AGENTS, CUSTOMERS, DEMO_PASSWORD, TEAM, type DemoAgent, type DemoCustom
 /** One who can act: the session token works like that of a program. */
 export type Player = { readonly id: string; readonly token: string; readonly name: string }
 
+const DAY_MS = 24 * 3_600_000
+
+/** The same process some days ago. */
+function daysAgo(app: App, days: number): App {
+  const now = () => new Date(app.clock.now().getTime() - days * DAY_MS)
+  return { ...app, clock: { now } }
+}
+
+type Someone = Pick<DemoCustomer, 'email' | 'name' | 'locale' | 'about'>
+
 type Role = {
   readonly kind: 'customer' | 'agent'
   readonly directory: Directory
   readonly place: number
 }
 
-async function enrol(app: App, id: string, person: DemoCustomer, role: Role): Promise<Player> {
+async function enrol(app: App, id: string, person: Someone, role: Role): Promise<Player> {
   const ctx = createContext(app, { locale: person.locale })
   const enrolled = valueOf(
     await enrolWithSeed(ctx, role.directory, {
@@ -47,9 +57,11 @@ async function enrol(app: App, id: string, person: DemoCustomer, role: Role): Pr
   return { id, token: enrolled.token, name }
 }
 
+/** The account is as old as the story says; the session is of now. */
 async function openCustomer(app: App, person: DemoCustomer, place: number): Promise<Player> {
-  const id = uuidv7(app.clock.now().getTime())
-  const ctx = createContext(app, { locale: person.locale })
+  const then = daysAgo(app, person.daysHere)
+  const id = uuidv7(then.clock.now().getTime())
+  const ctx = createContext(then, { locale: person.locale })
   const { email, name, locale } = person
   const opened = await openAccount(ctx, { id, email, name, locale, password: DEMO_PASSWORD })
   if (!opened.ok) throw new Error(`${email}: ${opened.code}`)

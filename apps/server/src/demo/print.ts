@@ -16,7 +16,8 @@ const COLUMN = 32
 async function sayAccounts(app: App, say: (line: string) => void): Promise<void> {
   for (const kind of ['customer', 'agent'] as const) {
     const accounts = await listDemoAccounts(app.db, kind)
-    for (const { email, about } of accounts) say(`  ${email.padEnd(COLUMN)} ${about['en'] ?? ''}`)
+    for (const { email, name, about } of accounts)
+      say(`  ${email.padEnd(COLUMN)} ${name}. ${about['en'] ?? ''}`)
     say('')
   }
   const [one] = await listDemoAccounts(app.db, 'customer')

@@ -23,18 +23,21 @@ async function playAnna(send: Send, app: App, { customers, agents }: Cast): Prom
     lang: 'en',
     source: 'wallet',
     person: true,
-    message: { id: shown('item'), body: body('Can I send Ether to my hardware wallet from here?') },
+    message: {
+      id: shown('item'),
+      body: body('I sent Ether to my cold wallet yesterday. Can I use the same address again?'),
+    },
   })
   await send(
     mei,
     `desk/conversations/${id}/items`,
     item(
-      'Yes, Anna. Open Ether, press Withdraw and paste the address; we check it before anything is sent.',
+      'Yes, Anna. Open Ether, press Withdraw and paste the same address; we check it again before anything is sent.',
     ),
   )
-  await send(anna, `conversations/${id}/items`, item('It worked, thank you.'))
+  await send(anna, `conversations/${id}/items`, item('Good to know, thank you.'))
   await send(mei, `desk/conversations/${id}/resolve`, {
-    outcome: 'Explained how to withdraw to an own address.',
+    outcome: 'Explained that an address can be used again.',
   })
   await send(anna, `conversations/${id}/rating`, {
     score: 5,

@@ -32,7 +32,9 @@ export function SignInPage() {
                   setPrefilled({ email, password })
                 }}
               >
-                <span>{name}</span>
+                <span>
+                  {name} <bdi className={styles['about']}>{email}</bdi>
+                </span>
                 <span className={styles['about']}>{about}</span>
               </button>
             ))}

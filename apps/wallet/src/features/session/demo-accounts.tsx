@@ -30,7 +30,13 @@ export function DemoAccounts({ onChoose }: DemoAccountsProps) {
               <ListRow
                 start={<Avatar name={account.name} />}
                 title={<bdi>{account.name}</bdi>}
-                subtitle={account.about}
+                subtitle={
+                  <>
+                    <bdi>{account.email}</bdi>
+                    <br />
+                    {account.about}
+                  </>
+                }
                 hasArrow
               />
             </button>
