@@ -22,7 +22,7 @@ export function DestinationStep({ withdrawal, ways }: { withdrawal: Withdrawal; 
         event.preventDefault()
         if (!way) return
         withdrawal.change({ wayId: way.id })
-        withdrawal.goTo('amount')
+        void withdrawal.toAmount(way)
       }}
     >
       <WayChoice withdrawal={withdrawal} ways={ways} chosen={way?.id ?? null} />
@@ -33,6 +33,7 @@ export function DestinationStep({ withdrawal, ways }: { withdrawal: Withdrawal; 
           variant="primary"
           size="l"
           isWide
+          isPending={withdrawal.isPending}
           {...(!way && { disabledReason: t('wallet.withdraw.choose_asset') })}
         >
           {t('common.continue')}

@@ -3,7 +3,7 @@ import type { Quote } from '@walletdesk/contract'
 import { useState } from 'react'
 import { newId } from '../../platform/new-id'
 import { askQuote, startWithdrawal } from '../transactions/transactions.api'
-import type { Proof } from '../transactions/transactions.api'
+import type { Proof, QuoteWish } from '../transactions/transactions.api'
 import { useStarted } from '../transactions/use-started'
 import type { WayOut } from './way-out'
 
@@ -30,6 +30,21 @@ const FIX_AT: Readonly<Record<string, WithdrawStep>> = {
   address_network: 'destination',
 }
 
+const stepBefore = (step: WithdrawStep): WithdrawStep =>
+  WITHDRAW_STEPS[WITHDRAW_STEPS.indexOf(step) - 1] ?? 'destination'
+
+const wishOf = (draft: WithdrawalDraft, way: WayOut, amount: string): QuoteWish => ({
+  id: newId('quote'),
+  kind: 'withdrawal',
+  money: { amount, asset: way.asset.code },
+  rail: way.rail,
+  destination: {
+    value: draft.address.trim(),
+    memo: draft.memo.trim() || null,
+    label: draft.label.trim() || null,
+  },
+})
+
 /**
  * The flow of one withdrawal. Its id is made once: pressing twice, or again after a lost answer,
  * leads to the same withdrawal and the same page.
@@ -43,21 +58,23 @@ export function useWithdrawal(asset: string | undefined) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
 
-  async function ask(way: WayOut, amount: string) {
+  async function quoteFor(way: WayOut, amount: string) {
     setPending(true)
     setProblem(null)
-    const answer = await askQuote({
-      id: newId('quote'),
-      kind: 'withdrawal',
-      money: { amount, asset: way.asset.code },
-      rail: way.rail,
-      destination: {
-        value: draft.address.trim(),
-        memo: draft.memo.trim() || null,
-        label: draft.label.trim() || null,
-      },
-    })
+    const answer = await askQuote(wishOf(draft, way, amount))
     setPending(false)
+    return answer
+  }
+
+  /** UX 8.3: a wrong address ends at its own field; the least amount is only asked with. */
+  async function toAmount(way: WayOut) {
+    const answer = await quoteFor(way, way.asset.minWithdrawal)
+    if (!answer.ok && FIX_AT[answer.problem.code]) setProblem(answer.problem)
+    else setStep('amount')
+  }
+
+  async function ask(way: WayOut, amount: string) {
+    const answer = await quoteFor(way, amount)
     if (answer.ok) {
       setQuote(answer.value)
       setStep('review')
@@ -96,8 +113,9 @@ export function useWithdrawal(asset: string | undefined) {
     },
     goBack: () => {
       setProblem(null)
-      setStep(WITHDRAW_STEPS[WITHDRAW_STEPS.indexOf(step) - 1] ?? 'destination')
+      setStep(stepBefore(step))
     },
+    toAmount,
     ask,
     confirm,
   }
