@@ -27,6 +27,7 @@ const step = (
 
 const waiting = {
   display: 'approved_queued',
+  noun: 'withdrawal',
   rail: 'chain',
   confirmations: { n: 0, of: 19 },
   late: null,
@@ -49,6 +50,7 @@ const late = {
 
 const refunded = {
   display: 'failed_refunded',
+  noun: 'withdrawal',
   rail: 'chain',
   confirmations: null,
   late: null,

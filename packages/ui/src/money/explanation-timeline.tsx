@@ -9,7 +9,7 @@ import type { TimelineStep } from './timeline'
 import { useReason } from './use-reason'
 
 export type ExplanationTimelineProps = {
-  explanation: Pick<Explanation, 'steps' | 'confirmations' | 'late' | 'display' | 'rail'>
+  explanation: Pick<Explanation, 'noun' | 'steps' | 'confirmations' | 'late' | 'display' | 'rail'>
   size?: 's' | 'm'
 }
 
@@ -40,7 +40,10 @@ function labelOf(
 ): string {
   const waiting = step === 'review' && tense === 'now' && t.find(`vocabulary.waiting.${reason}`)
   if (waiting) return waiting
-  const own = t.find(`vocabulary.step.${explanation.rail}.${step}.${tense}`)
+  const { noun, rail } = explanation
+  const own =
+    t.find(`vocabulary.step.${noun}.${rail}.${step}.${tense}`) ??
+    t.find(`vocabulary.step.${rail}.${step}.${tense}`)
   return own ?? t(`vocabulary.step.${step}.${tense}`, counts(explanation))
 }
 
