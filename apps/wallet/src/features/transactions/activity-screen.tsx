@@ -137,7 +137,7 @@ function Days({ rows }: { rows: readonly TransactionSummary[] }) {
         {ofDay[0] && formatDay(new Date(ofDay[0].createdAt), now, reader)}
       </h2>
       <Card padding="none">
-        <TransactionRows rows={ofDay} />
+        <TransactionRows rows={ofDay} isUnderDay />
       </Card>
     </section>
   ))

@@ -12,9 +12,14 @@ import {
 import { useT } from '../../platform/texts'
 import { isUnderWay } from './under-way'
 
-type RowsProps = { rows: readonly TransactionSummary[]; isHidden?: boolean }
+type RowsProps = {
+  rows: readonly TransactionSummary[]
+  isHidden?: boolean
+  /** The day of their creation stands above them. */
+  isUnderDay?: boolean
+}
 
-export function TransactionRows({ rows, isHidden = false }: RowsProps) {
+export function TransactionRows({ rows, isHidden = false, isUnderDay = false }: RowsProps) {
   return (
     <ul className={listClass()}>
       {rows.map((transaction) => (
@@ -24,7 +29,7 @@ export function TransactionRows({ rows, isHidden = false }: RowsProps) {
             params={{ transactionId: transaction.id }}
             className={listRowClass()}
           >
-            <TransactionRow transaction={transaction} isHidden={isHidden} />
+            <TransactionRow transaction={transaction} isHidden={isHidden} isUnderDay={isUnderDay} />
           </Link>
         </li>
       ))}
@@ -32,16 +37,22 @@ export function TransactionRows({ rows, isHidden = false }: RowsProps) {
   )
 }
 
-type RowProps = { transaction: TransactionSummary; isHidden?: boolean }
+type RowProps = { transaction: TransactionSummary; isHidden?: boolean; isUnderDay?: boolean }
 
 /** Under way: when it is expected. Over: when it was. */
-export function TransactionRow({ transaction, isHidden = false }: RowProps) {
+export function TransactionRow({ transaction, isHidden = false, isUnderDay = false }: RowProps) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
   const { expectedBy, late, updatedAt, display, reason } = transaction
   const note = () => {
-    if (!isUnderWay(transaction)) return formatStamp(new Date(updatedAt), now, reader)
+    if (!isUnderWay(transaction)) {
+      // Under a day, what ended on that day needs only its time.
+      const at = new Date(updatedAt)
+      return isUnderDay
+        ? formatDayTime(at, new Date(transaction.createdAt), reader)
+        : formatStamp(at, now, reader)
+    }
     if (late) return t('wallet.late.short')
     if (!expectedBy) return undefined
     const at = formatDayTime(new Date(expectedBy), now, reader)

@@ -89,10 +89,7 @@ export function useWithdrawal(asset: string | undefined) {
     setPending(true)
     const answer = await startWithdrawal(id, quote, proof)
     setPending(false)
-    if (answer.ok) {
-      await showStarted(answer.value)
-      return
-    }
+    if (answer.ok) return showStarted(answer.value)
     setProblem(answer.problem)
     if (answer.problem.code === 'quote_expired') setStep('review')
   }
