@@ -29,7 +29,7 @@ export function TransactionCard({ line }: { line: Line }) {
   const time = formatTime(new Date(line.at), { locale, timeZone })
   const hasMoved = snapshot !== null && snapshot.display !== explanation.display
   return (
-    <article class={`${styles['card'] ?? ''} card`} {...seqOf(line)}>
+    <article class={`${styles['card'] ?? ''} card`} data-card="transaction" {...seqOf(line)}>
       <Hidden>{t('widget.tx.card', { time })}</Hidden>
       {shown ? (
         <TransactionLine transaction={shown} />

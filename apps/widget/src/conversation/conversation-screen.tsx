@@ -85,7 +85,9 @@ export function ConversationScreen(props: ConversationScreenProps) {
           onPerson={person}
           ending={
             <>
-              {conversation && <Ending store={store} conversation={conversation} />}
+              {conversation && (
+                <Ending store={store} conversation={conversation} onPerson={person} />
+              )}
               <TypingLine typing={view.typing} />
             </>
           }

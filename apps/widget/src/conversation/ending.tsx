@@ -10,15 +10,25 @@ import { Rating } from './rating'
 import { useProblemText } from './use-problem-text'
 import { useWrite } from './use-write'
 
-type EndingProps = { store: ConversationStore; conversation: Conversation }
+type EndingProps = {
+  store: ConversationStore
+  conversation: Conversation
+  /** The way to a person while the assistant still answers. */
+  onPerson: (() => void) | null
+}
 
 /** What stands after the last message: is it solved, how did we do, how to go on (UX 7.24, 7.30). */
-export function Ending({ store, conversation }: EndingProps) {
+export function Ending({ store, conversation, onPerson }: EndingProps) {
   const { t } = useDesk()
   const [isConfirmed, setConfirmed] = useState(conversation.rating !== null)
   if (conversation.state === 'assistant') {
     return (
-      <SolvedQuestion store={store} conversation={conversation} onYes={() => setConfirmed(true)} />
+      <SolvedQuestion
+        store={store}
+        conversation={conversation}
+        onPerson={onPerson}
+        onYes={() => setConfirmed(true)}
+      />
     )
   }
   if (conversation.state === 'resolved') {
@@ -29,6 +39,7 @@ export function Ending({ store, conversation }: EndingProps) {
           <SolvedQuestion
             store={store}
             conversation={conversation}
+            onPerson={onPerson}
             onYes={() => setConfirmed(true)}
           />
         )}
@@ -42,7 +53,9 @@ export function Ending({ store, conversation }: EndingProps) {
   return null
 }
 
-function SolvedQuestion({ store, conversation, onYes }: EndingProps & { onYes: () => void }) {
+type SolvedQuestionProps = EndingProps & { onYes: () => void }
+
+function SolvedQuestion({ store, conversation, onPerson, onYes }: SolvedQuestionProps) {
   const { t, on } = useDesk()
   const { write, isBusy, problem } = useWrite()
   const reason = useProblemText(problem)
@@ -63,6 +76,11 @@ function SolvedQuestion({ store, conversation, onYes }: EndingProps & { onYes: (
         <Button isBusy={isBusy} icon="check" onPress={() => void answer(true)}>
           {isAsked ? t('widget.helped.yes') : t('widget.solved.yes')}
         </Button>
+        {isAsked && onPerson && (
+          <Button isBusy={isBusy} onPress={onPerson}>
+            {t('widget.helped.no')}
+          </Button>
+        )}
         {!isAsked && (
           <Button isBusy={isBusy} onPress={() => void answer(false)}>
             {t('widget.solved.no')}

@@ -12,6 +12,21 @@ const NONE_MISSED = { count: 0, from: null }
 
 export type Move = 'to_end' | 'keep_place' | 'count' | 'none'
 
+const GAP_PX = 8
+
+/** Nobody has written yet: whoever asks comes to read the status, not what stands below it. */
+export const isToReadStatus = (lines: readonly Line[]): boolean =>
+  lines.every(({ kind, mine, author }) => kind !== 'message' || !(mine || author.kind === 'agent'))
+
+/** The end, or as near to it as the status card stays in sight (UX 8.9). */
+function placeOf(element: HTMLElement, lines: readonly Line[]): number {
+  const end = element.scrollHeight - element.clientHeight
+  const card = isToReadStatus(lines) ? element.querySelector('[data-card="transaction"]') : null
+  if (!card) return end
+  const fromTop = card.getBoundingClientRect().top - element.getBoundingClientRect().top
+  return Math.min(end, Math.max(0, element.scrollTop + fromTop - GAP_PX))
+}
+
 /** What other lines mean for the reader's place. */
 export function moveFor(
   before: Omit<Shown, 'height'>,
@@ -39,6 +54,7 @@ export function useFollow(
 ) {
   const shown = useRef<Shown>(NOTHING)
   const isAtEnd = useRef(true)
+  const latest = useRef(lines)
   const [missed, setMissed] = useState<{ count: number; from: string | null }>(NONE_MISSED)
 
   const toEnd = useCallback(() => {
@@ -50,18 +66,22 @@ export function useFollow(
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
+    latest.current = lines
     const before = shown.current
     const last = lines.at(-1) ?? null
     const height = element.scrollHeight
     shown.current = { first: lines[0]?.id ?? null, last, height, count: lines.length }
     const move = moveFor(before, lines, isAtEnd.current)
-    if (move === 'to_end') toEnd()
-    else if (move === 'keep_place') element.scrollTop += height - before.height
+    if (move === 'to_end') {
+      element.scrollTop = placeOf(element, lines)
+      setMissed(NONE_MISSED)
+    }
+    if (move === 'keep_place') element.scrollTop += height - before.height
     else if (move === 'count') {
       const added = Math.max(1, lines.length - before.count)
       setMissed(({ count }) => ({ count: count + added, from: last?.author.name ?? null }))
     }
-  }, [lines, scroller, toEnd])
+  }, [lines, scroller])
 
   useEffect(() => {
     const element = scroller.current
@@ -75,7 +95,7 @@ export function useFollow(
     element.addEventListener('scroll', onScroll, { passive: true })
     // The keyboard opens, a card grows: whoever was at the end stays there.
     const resized = new ResizeObserver(() => {
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight
+      if (isAtEnd.current) element.scrollTop = placeOf(element, latest.current)
     })
     resized.observe(element)
     for (const child of element.children) resized.observe(child)
