@@ -14,9 +14,13 @@ export type Move = 'to_end' | 'keep_place' | 'count' | 'none'
 
 const GAP_PX = 8
 
-/** Nobody has written yet: whoever asks comes to read the status, not what stands below it. */
-export const isToReadStatus = (lines: readonly Line[]): boolean =>
-  lines.every(({ kind, mine, author }) => kind !== 'message' || !(mine || author.kind === 'agent'))
+/** Only just begun, with one message at most: whoever asks comes to read the status. */
+export const isToReadStatus = (lines: readonly Line[]): boolean => {
+  const said = lines.filter(({ kind }) => kind === 'message')
+  return said.every(({ author }) => author.kind !== 'agent') && said.filter(isMine).length <= 1
+}
+
+const isMine = ({ mine }: Line) => mine
 
 /** The end, or as near to it as the status card stays in sight (UX 8.9). */
 function placeOf(element: HTMLElement, lines: readonly Line[]): number {
@@ -55,6 +59,7 @@ export function useFollow(
   const shown = useRef<Shown>(NOTHING)
   const isAtEnd = useRef(true)
   const latest = useRef(lines)
+  const hasWritten = useRef(false)
   const [missed, setMissed] = useState<{ count: number; from: string | null }>(NONE_MISSED)
 
   const toEnd = useCallback(() => {
@@ -73,7 +78,8 @@ export function useFollow(
     shown.current = { first: lines[0]?.id ?? null, last, height, count: lines.length }
     const move = moveFor(before, lines, isAtEnd.current)
     if (move === 'to_end') {
-      element.scrollTop = placeOf(element, lines)
+      if (before.last !== null && last?.mine) hasWritten.current = true
+      element.scrollTop = hasWritten.current ? height : placeOf(element, lines)
       setMissed(NONE_MISSED)
     }
     if (move === 'keep_place') element.scrollTop += height - before.height
@@ -95,7 +101,9 @@ export function useFollow(
     element.addEventListener('scroll', onScroll, { passive: true })
     // The keyboard opens, a card grows: whoever was at the end stays there.
     const resized = new ResizeObserver(() => {
-      if (isAtEnd.current) element.scrollTop = placeOf(element, latest.current)
+      if (!isAtEnd.current) return
+      const { scrollHeight } = element
+      element.scrollTop = hasWritten.current ? scrollHeight : placeOf(element, latest.current)
     })
     resized.observe(element)
     for (const child of element.children) resized.observe(child)
