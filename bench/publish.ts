@@ -108,7 +108,7 @@ function createSender(lines: readonly HttpLine[]) {
 
 async function measure(house: House, servers: readonly ServerProcess[]) {
   const talkers = await makeTalkers(house, conversations)
-  const agents = await makeAgents(house, Math.ceil(conversations / SOCKETS_PER_AGENT))
+  const agents = await makeAgents(house.app, Math.ceil(conversations / SOCKETS_PER_AGENT))
   const urls = servers.map(({ url }) => url)
   const screens = await openScreens(urls, [
     ...talkers.flatMap(({ conversation, token }) =>

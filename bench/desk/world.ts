@@ -10,6 +10,7 @@ import {
 import { ensurePerson } from '@walletdesk/server/modules/persons'
 import { createAgent } from '@walletdesk/server/modules/agents'
 import { startSession, startVisitor } from '@walletdesk/server/modules/signin'
+import type { App } from '@walletdesk/server/platform/app'
 import { createContext, newId } from '@walletdesk/server/platform/context'
 import { done } from '@walletdesk/server/platform/result'
 import type { House } from './house'
@@ -68,7 +69,7 @@ export async function makeTalkers(house: House, count: number): Promise<Talker[]
 }
 
 /** Session tokens of agents who passed their second factor; signing in is not what is measured. */
-export async function makeAgents({ app }: House, count: number): Promise<string[]> {
+export async function makeAgents(app: App, count: number): Promise<string[]> {
   const tokens: string[] = []
   for (let number = 1; number <= count; number += 1) {
     const ctx = createContext(app)

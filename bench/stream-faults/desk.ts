@@ -4,13 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { boot } from '@walletdesk/server/boot'
-import { createAgent } from '@walletdesk/server/modules/agents'
-import { startSession } from '@walletdesk/server/modules/signin'
 import { readConfig } from '@walletdesk/server/platform/config'
-import { createContext, newId, type Context } from '@walletdesk/server/platform/context'
 import { startPostgres, type Postgres } from '@walletdesk/server/platform/postgres'
-import { done } from '@walletdesk/server/platform/result'
 import pg from 'pg'
+import { makeAgents } from '../desk/world'
 
 export type Settings = Readonly<Record<string, string>>
 export type Desk = {
@@ -51,36 +48,11 @@ export async function openAgentSessions({ settings, folder }: Desk, count: numbe
   const config = readConfig({ ...settings, WALLETDESK_DATA: folder })
   if (!config.ok) throw new Error(JSON.stringify(config.data))
   const booted = await boot({ config: config.value })
-  const tokens: string[] = []
   try {
-    for (let number = 1; number <= count; number += 1)
-      tokens.push(await openAgentSession(createContext(booted.app), number))
+    return await makeAgents(booted.app, count)
   } finally {
     await booted.stop()
   }
-  return tokens
-}
-
-async function openAgentSession(ctx: Context, number: number): Promise<string> {
-  const agent = await createAgent(ctx, {
-    id: newId(ctx),
-    name: `Agent ${number}`,
-    email: `agent-${number}@desk.example`,
-    password: 'three herons over quiet water',
-    role: 'agent',
-    team: 'support',
-    languages: ['en'],
-    locale: 'en',
-    openCountMax: 1_000,
-  })
-  if (!agent.ok) throw new Error(`no agent: ${agent.code}`)
-  const facts = { userAgent: 'stream-faults', deviceId: null }
-  const session = { kind: 'agent' as const, level: 'full' as const, locale: 'en', facts }
-  const opened = await ctx.transact(async (tx) =>
-    done(await startSession(tx, ctx, { ...session, subjectId: agent.value.id })),
-  )
-  if (!opened.ok) throw new Error('no session')
-  return opened.value.token
 }
 
 /**
