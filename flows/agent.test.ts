@@ -136,10 +136,13 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
     // SB-1: in the demo world the agent sees what holds it, and could let it go.
     await panel.getByRole('switch', { name: t('console.fault.hold'), checked: true }).waitFor()
 
-    const { earlier } = await read<DeskConversation>(agent, `desk/conversations/${id}`)
-    const [first] = earlier
-    if (!first) throw new Error('the late withdrawal has opened a conversation before')
-    await panel.getByRole('link', { name: first.ref }).waitFor()
+    // What we said of our own accord stands before what the customer reported.
+    const reported = customer.t('wallet.report.late')
+    await log.getByText(reported, { exact: true }).waitFor()
+    const words = (await log.textContent()) ?? ''
+    const explained = words.indexOf(t('reasons.treasury_refill.what'))
+    expect(explained).toBeGreaterThanOrEqual(0)
+    expect(explained).toBeLessThan(words.indexOf(reported))
     await saveScreen(page, 'console-thread-en-dark')
     expect(await violationsOf(page)).toEqual([])
   })
@@ -254,6 +257,7 @@ describe('a transfer that came back: customer in English, agent in Chinese', () 
     await sheet.getByText(t('wallet.report.other')).click()
     await sheet.getByRole('button', { name: t('common.continue') }).click()
     await page.getByRole('button', { name: t('widget.person') }).waitFor()
+    await page.getByRole('log').getByText(t('vocabulary.transaction.returned')).first().waitFor()
     id = conversationIdOf(customer)
     expect(await askForPerson(customer, agent, OMAR.name)).toBeLessThan(1_000)
     const conversation = await read<Conversation>(customer, `conversations/${id}`)
