@@ -74,6 +74,13 @@ const showUnsigned: Walk = async (seat) => {
   await page.getByText(t('console.demo.only'), { exact: true }).waitFor()
   wrong.push(...(await look(seat, 'sign-in-code')))
   await page.goto(`${url}/console/first-supervisor?token=x`)
+  await page.getByRole('heading', { name: t('console.first.used.title') }).waitFor()
+  wrong.push(...(await look(seat, 'first-supervisor-used', { phone: true })))
+  // A link that works; the walk with a real one is in first-supervisor.test.ts.
+  await page.route('**/api/v1/desk/first-supervisor/check', (route) =>
+    route.fulfill({ json: { works: true } }),
+  )
+  await page.reload()
   await page.getByRole('heading', { name: t('console.first.title') }).waitFor()
   return [...wrong, ...(await look(seat, 'first-supervisor', { phone: true }))]
 }
