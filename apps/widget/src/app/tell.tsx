@@ -77,6 +77,7 @@ function useTelling({ wish, hasAnswer, email, input }: Telling) {
     initialText: wish.text ?? '',
     inputRef: input,
     onTyping: nothing,
+    joinsWaiting: true,
     onSend: async (text) => {
       const wrong = email.refuse()
       if (wrong) return wrong

@@ -22,7 +22,7 @@ const COUNT_FROM = LIMITS.messageCharsMax - 500
 export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerProps) {
   const { t } = useDesk()
   const id = useId()
-  const { text, verdict, problem, isChecking } = state
+  const { text, verdict, problem, waiting, isSending } = state
   const length = text.length
   return (
     <form
@@ -38,6 +38,11 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
           {t(problem, { limit: LIMITS.outboxItemsMax, count: length - LIMITS.messageCharsMax })}
         </Banner>
       )}
+      {waiting.map((words, place) => (
+        <p key={place} class={styles['waiting']} dir="auto">
+          {words}
+        </p>
+      ))}
       <p class={styles['never']}>{t('widget.never.ask')}</p>
       <div class={styles['box']}>
         <label for={id} class={styles['label']}>
@@ -51,6 +56,7 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
           dir={text === '' ? t.dir : 'auto'}
           placeholder={t('widget.ph')}
           value={text}
+          readOnly={isSending}
           enterkeyhint="send"
           onInput={(event) => {
             state.type(event.currentTarget.value, event.currentTarget.selectionStart)
@@ -71,7 +77,7 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
           type="submit"
           class={styles['send']}
           aria-label={t('common.send')}
-          disabled={isChecking}
+          disabled={isSending}
         >
           <Icon name="send" />
         </button>

@@ -10,7 +10,7 @@ export type ComposerState = ComposerView & {
   send: () => void
 }
 
-export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend'> & {
+export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend' | 'joinsWaiting'> & {
   /** Words that come along, for example those of a search without result. */
   initialText?: string
   inputRef: RefObject<HTMLTextAreaElement | null>
@@ -19,7 +19,7 @@ export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend'> & {
 
 export function useComposer(options: ComposerOptions): ComposerState {
   const { drafts, guard } = useDesk()
-  const { draftKey, inputRef, onTyping, initialText = '' } = options
+  const { draftKey, inputRef, onTyping, initialText = '', joinsWaiting = false } = options
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
@@ -31,10 +31,11 @@ export function useComposer(options: ComposerOptions): ComposerState {
         drafts,
         guard,
         draftKey,
+        joinsWaiting,
         onChange: setView,
         onSend: (text) => latest.current.onSend(text),
       }),
-    [drafts, guard, draftKey, initialText],
+    [drafts, guard, draftKey, joinsWaiting, initialText],
   )
   useEffect(() => {
     guard.load().catch(() => {

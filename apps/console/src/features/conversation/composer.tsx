@@ -84,6 +84,7 @@ export function Composer({ conversation, store, view }: ComposerProps) {
           placeholder={t(PLACEHOLDERS[mode])}
           maxLength={LIMITS.messageCharsMax}
           disabled={isClosed}
+          readOnly={composer.isPending}
           value={composer.text}
           onChange={(event) => {
             composer.write(event.target.value)

@@ -45,12 +45,18 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
       setProblem({ is: 'moved', text: t('console.send.moved', { agent }) })
       return
     }
-    setPending(true)
-    const verdict = await guard.check(text.trim()).catch(() => null)
-    setPending(false)
+    const verdict = guard.checkNow(text.trim()) ?? (await checkLater(text.trim()))
     if (!verdict) setProblem({ is: 'guard', text: t('console.send.guard_missing') })
     else if (verdict.is === 'blocked') setProblem({ is: 'secret', text: t('console.send.secret') })
     else post(verdict.is === 'masked' ? verdict.text : text.trim(), then)
+  }
+
+  /** Something has to be loaded: until then the box takes no further words, so that none are lost. */
+  async function checkLater(words: string) {
+    setPending(true)
+    const verdict = await guard.check(words).catch(() => null)
+    setPending(false)
+    return verdict
   }
 
   function post(words: string, then: Then) {

@@ -27,7 +27,13 @@ export function useDrafts(id: string) {
   const queries = useQueryClient()
   const [texts, setTexts] = useState(NOTHING)
   useEffect(() => {
-    void readDrafts(drafts, id).then(setTexts)
+    void readDrafts(drafts, id).then((found) => {
+      // Whoever was faster than the storage keeps the words.
+      setTexts((typed) => ({
+        reply: typed.reply || found.reply,
+        note: typed.note || found.note,
+      }))
+    })
   }, [drafts, id])
   const keep = (mode: Mode, text: string) => {
     const next = { ...texts, [mode]: text }
