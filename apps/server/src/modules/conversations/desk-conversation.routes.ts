@@ -134,7 +134,7 @@ function registerLog(http: Http, app: App) {
       config: agentDoor,
       schema: {
         tags,
-        summary: 'Reply or note; If-Head refuses to answer what was not seen',
+        summary: 'Reply or note; If-Head refuses to answer words of others that were not seen',
         params: deskParams,
         body: deskItemRequest,
         response: { 200: deskItemAnswer, 201: deskItemAnswer },
