@@ -114,6 +114,27 @@ test('CV-7, UX 7.16: edits and redactions change their target and are no lines o
   desk.stop()
 })
 
+test('AW-5: only what has come counts as seen, not the number that an answer gave', async () => {
+  const desk = new FakeDesk(1)
+  desk.append(ID, item('itm_a'))
+  const { store } = await openStore(desk)
+  void store.open()
+  await vi.advanceTimersByTimeAsync(101)
+  expect(store.head()).toBe(1)
+  desk.faults.loseFrame = 1
+  desk.append(ID, item('itm_b'))
+  store.send('itm_c', say('too fast'), { ifHead: store.head() })
+  store.send('itm_d', say('regardless'))
+  await vi.advanceTimersByTimeAsync(10)
+  expect(shown(store)).toEqual(['hello', 'regardless (sent)', 'too fast (failed)'])
+  expect(store.head()).toBe(1)
+  desk.faults.loseFrame = 0
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(shown(store)).toEqual(['hello', 'hello', 'regardless (sent)', 'too fast (failed)'])
+  expect(store.head()).toBe(3)
+  desk.stop()
+})
+
 test('UX 7.6: typing lasts 6 s, or until that person has written', async () => {
   const desk = new FakeDesk(1)
   desk.append(ID, item('itm_a'))

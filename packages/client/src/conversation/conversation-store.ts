@@ -132,10 +132,23 @@ export class ConversationStore {
     this.#learn(conversation)
   }
 
-  /** False when the outbox is full. `itemId` is made by the caller before the first try (CV-5). */
-  send(itemId: string, request: Readonly<Record<string, unknown>>) {
+  /** Up to which item the log is here: what a reply written now has seen. */
+  head() {
+    return this.#log.head()
+  }
+
+  /**
+   * False when the outbox is full. `itemId` is made by the caller before the first try (CV-5). With
+   * `ifHead` it fails with `head_moved` when others said more than that by the time it arrives.
+   */
+  send(
+    itemId: string,
+    request: Readonly<Record<string, unknown>>,
+    options: { ifHead?: number } = {},
+  ) {
     const { outbox, conversationId } = this.#options
     return outbox.add({
+      ...options,
       id: itemId,
       lane: conversationId,
       path: `${this.#path(conversationId)}/items`,

@@ -11,15 +11,22 @@ export class ConversationLog {
   #changes = new Map<number, LogItem[]>()
   #ids = new Set<string>()
   #from: number
+  #head: number
 
   constructor(from: number, isMine: (author: Author) => boolean) {
     this.#from = from
+    this.#head = from
     this.#isMine = isMine
   }
 
   /** Seq before the first loaded one; 0 when the beginning is here. */
   before() {
     return this.#from
+  }
+
+  /** Seq of the last loaded one, shown or not. */
+  head() {
+    return this.#head
   }
 
   has(id: string) {
@@ -46,6 +53,7 @@ export class ConversationLog {
   /** Drops everything after `seq`. */
   cut(seq: number) {
     this.#from = Math.min(this.#from, seq)
+    this.#head = Math.min(this.#head, seq)
     const kept = [...this.#lines].filter(([at]) => at <= seq)
     this.#lines = new Map(kept)
     this.#ids = new Set(kept.map(([, line]) => line.id))
@@ -59,6 +67,7 @@ export class ConversationLog {
 
   #place(item: LogItem) {
     const seq = seqOf(item)
+    this.#head = Math.max(this.#head, seq)
     this.#ids.add(item.id)
     const target = targetOf(item)
     if (target !== null && (item.kind === 'edit' || item.kind === 'redaction')) {

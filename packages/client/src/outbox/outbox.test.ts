@@ -207,6 +207,43 @@ describe('sending', () => {
     desk.stop()
   })
 
+  test('AW-5: what answers an older state waits for its writer, also over a reload, without what came', async () => {
+    const desk = new FakeDesk(1)
+    desk.append(LANE, { id: 'itm_seen' })
+    desk.append(LANE, { id: 'itm_unseen', body: { format: 'md1', text: 'words of others' } })
+    const store = createMemoryStore()
+    const before = await openOutbox(desk, store)
+    before.add({ ...message('itm_1'), ifHead: 1 })
+    await vi.advanceTimersByTimeAsync(100)
+    before.close()
+    const outbox = await openOutbox(desk, store)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(stored(desk)).toEqual(['itm_seen', 'itm_unseen'])
+    expect(outbox.entries()).toMatchObject([
+      { id: 'itm_1', state: 'failed', problem: { code: 'head_moved', data: { head: 2 } } },
+    ])
+    expect(JSON.stringify(await store.list('outbox'))).not.toContain('words of others')
+    outbox.retry('itm_1', { ifHead: 2 })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(stored(desk)).toEqual(['itm_seen', 'itm_unseen', 'itm_1'])
+    expect(outbox.entries()).toEqual([])
+    desk.stop()
+  })
+
+  test('DL-7: what was once answered is sent again to a restored log, whatever its head', async () => {
+    const desk = new FakeDesk(1)
+    desk.append(LANE, { id: 'itm_seen' })
+    const outbox = await openOutbox(desk)
+    outbox.add({ ...message('itm_1'), ifHead: 1 })
+    await vi.advanceTimersByTimeAsync(100)
+    desk.restoreWithout(LANE, 1)
+    desk.append(LANE, { id: 'itm_other' })
+    outbox.resend(LANE, new Set(stored(desk)))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(stored(desk)).toEqual(['itm_seen', 'itm_other', 'itm_1'])
+    desk.stop()
+  })
+
   test('a deleted message is not sent, even by a tab that re-reads in the same moment', async () => {
     const desk = new FakeDesk(1, { loseRequest: 1 })
     desk.log(LANE)

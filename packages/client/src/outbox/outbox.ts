@@ -1,7 +1,7 @@
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { Api } from '../api'
 import { backoffMs, systemClock, type Clock } from '../clock'
-import { isPassing, type Problem } from '../problem'
+import { isPassing, isRecord, type Problem } from '../problem'
 import { browserSignals, type WakeSignals } from '../stream/wake'
 import type { LocalStore } from './store'
 import { aloneTab, type Tabs } from './tabs'
@@ -22,6 +22,8 @@ export type OutboxEntry = {
   problem: Problem | null
   /** Nothing of this lane may go before it has gone: the request that makes the conversation. */
   first: boolean
+  /** Up to which item the writer had seen the log; the server refuses what answers an older one. */
+  ifHead?: number
 }
 
 /** What was answered lately; kept in case a restored server does not know it any more (DL-7). */
@@ -30,7 +32,9 @@ export type SentEntry = Omit<OutboxEntry, 'state' | 'problem' | 'attempts'> & {
   answer: unknown
 }
 
-export type NewEntry = Pick<OutboxEntry, 'id' | 'lane' | 'path' | 'body'> & { first?: boolean }
+export type NewEntry = Pick<OutboxEntry, 'id' | 'lane' | 'path' | 'body' | 'ifHead'> & {
+  first?: boolean
+}
 
 export type OutboxOptions = {
   api: Api
@@ -120,12 +124,16 @@ export class Outbox {
     return true
   }
 
-  /** The same request again: same id, so it can never be there twice. */
-  retry(id: string) {
+  /**
+   * The same request again: same id, so it can never be there twice. After `head_moved`, `ifHead`
+   * says up to where the log was read before it was sent again.
+   */
+  retry(id: string, { ifHead }: Pick<OutboxEntry, 'ifHead'> = {}) {
     const entry = this.#entries.get(id)
     if (!entry) return
     this.#save({
       ...entry,
+      ...(ifHead !== undefined && { ifHead }),
       state: 'queued',
       attempts: 0,
       problem: null,
@@ -156,7 +164,7 @@ export class Outbox {
    * lane again unless their ids are in `present`.
    */
   resend(lane: string, present: ReadonlySet<string>) {
-    for (const { sentAtMs: _sentAtMs, answer: _answer, ...entry } of this.sent(lane)) {
+    for (const { sentAtMs: _at, answer: _answer, ifHead: _ifHead, ...entry } of this.sent(lane)) {
       if (present.has(entry.id)) continue
       this.#forgetSent(entry.id)
       this.#save({ ...entry, state: 'queued', attempts: 0, problem: null })
@@ -222,7 +230,9 @@ export class Outbox {
 
   async #send(entry: OutboxEntry) {
     this.#busyLanes.add(entry.lane)
-    const answer = await this.#api.post(entry.path, entry.body, { idempotencyKey: entry.id })
+    const { id, path, body, ifHead } = entry
+    const given = { idempotencyKey: id, ...(ifHead !== undefined && { ifHead }) }
+    const answer = await this.#api.post(path, body, given)
     this.#busyLanes.delete(entry.lane)
     if (this.#closed) return
     // Removed or taken over meanwhile; the log will show it if it got through.
@@ -260,7 +270,8 @@ export class Outbox {
     this.#waits.delete(lane)
   }
 
-  #fail(entry: OutboxEntry, problem: Problem) {
+  #fail(entry: OutboxEntry, why: Problem) {
+    const problem = why.code === 'head_moved' ? withoutItems(why) : why
     const failed: OutboxEntry = { ...entry, state: 'failed', problem }
     if (problem.code !== 'secret_refused') {
       this.#save(failed)
@@ -321,6 +332,10 @@ export class Outbox {
 
 /** A lost session is not the message's fault: it waits for the person to sign in again. */
 const isWaiting = (problem: Problem) => isPassing(problem) || problem.status === 401
+
+/** What came is read from the stream; what others wrote has no place in this device's storage. */
+const withoutItems = ({ data, ...problem }: Problem): Problem =>
+  isRecord(data) ? { ...problem, data: { head: data['head'] } } : problem
 
 const inOrder = <Row extends { position: number }>(rows: Iterable<Row>) =>
   [...rows].sort((one, other) => one.position - other.position)

@@ -148,7 +148,8 @@ export class FakeDesk {
     if (url.pathname === '/api/v1/stream/sse') return this.#events(url, init)
     if (url.pathname === '/api/v1/stream/poll') return this.#poll(body)
     if (url.pathname.startsWith('/api/v1/streams/')) return this.#page(url)
-    if (method === 'POST') return this.#write(url.pathname, body)
+    const ifHead = new Headers(init.headers).get('if-head')
+    if (method === 'POST') return this.#write(url.pathname, body, ifHead ? Number(ifHead) : null)
     const answer = this.answers.get(url.pathname)
     return answer === undefined ? problem(404, 'not_found') : json(answer, 200)
   }
@@ -162,7 +163,7 @@ export class FakeDesk {
     return json({ items, head: log.length, epoch: this.epoch }, 200)
   }
 
-  #write(path: string, body: unknown) {
+  #write(path: string, body: unknown, ifHead: number | null) {
     const request = isRecord(body) ? body : {}
     const [, , , , pathId, action] = path.split('/')
     if (action === 'receipts') return json(null, 204)
@@ -173,6 +174,9 @@ export class FakeDesk {
     if (!isRecord(item)) return json({ id: conversationId, pubHead: log.length }, 201)
     const id = String(item['id'])
     const known = log.find((stored) => stored.id === id)
+    const newer = log.slice(ifHead ?? log.length)
+    if (!known && newer.length > 0)
+      return problem(409, 'head_moved', { head: log.length, items: newer })
     const stored = known ?? this.append(conversationId, { ...item, id, author: CUSTOMER })
     return json({ pubSeq: stored.pubSeq, pubHead: log.length, item: stored }, known ? 200 : 201)
   }
@@ -343,8 +347,8 @@ const readCursors = (text: string) =>
 const json = (body: unknown, status: number) =>
   new Response(status === 204 ? null : JSON.stringify(body), { status })
 
-const problem = (status: number, code: string) =>
-  new Response(JSON.stringify({ code, status, title: code, requestId: 'req_1' }), {
+const problem = (status: number, code: string, data?: unknown) =>
+  new Response(JSON.stringify({ code, status, title: code, requestId: 'req_1', data }), {
     status,
     headers: { 'content-type': 'application/problem+json' },
   })
