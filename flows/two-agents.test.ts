@@ -88,6 +88,49 @@ test('AW-5: a reply that came in between stops the other one, and asks', async (
   await tom.page.getByRole('log').getByText('资金安全。').waitFor()
 })
 
+/** Sofia sends, and while that is on its way Tom's reply is stored. */
+async function crossing(words: string, meanwhile: string) {
+  await sofia.page.getByRole('textbox').fill(words)
+  await sofia.page.route(
+    '**/items',
+    async (route) => {
+      await tom.page.getByRole('textbox').fill(meanwhile)
+      const stored = tom.page.waitForResponse((response) => response.url().endsWith('/items'))
+      await tom.page.keyboard.press('Control+Enter')
+      expect((await stored).status()).toBe(201)
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await sofia.page.keyboard.press('Control+Enter')
+  const notice = sofia.page.getByRole('alert').filter({ hasText: TOM.name })
+  await notice.getByText(sofia.t('console.send.moved', { agent: TOM.name })).waitFor()
+  return notice
+}
+
+test('AW-5: a reply that crosses another one is held back by the server, also over a reload', async () => {
+  const { page, t } = sofia
+  await page.goto(`${url}/console/c/${id}?view=all`)
+  await page.getByRole('log').getByText('资金安全。').waitFor()
+  await crossing('大约还要十分钟。', '十分钟后到账。')
+  await rowOf(sofia, NING).getByText(t('vocabulary.message.failed')).waitFor()
+  await saveScreen(page, 'console-held-back-zh-light')
+  await page.reload()
+  const notice = page.getByRole('alert').filter({ hasText: TOM.name })
+  await notice.getByRole('button', { name: t('console.send.anyway') }).click()
+  await tom.page.getByRole('log').getByText('大约还要十分钟。').waitFor()
+  await notice.waitFor({ state: 'detached' })
+
+  const again = await crossing('已经到账了。', '已到账，请查收。')
+  await again.getByRole('button', { name: t('console.send.edit') }).click()
+  const box = page.getByRole('textbox')
+  await expect.poll(() => box.inputValue()).toBe('已经到账了。')
+  expect(await page.getByRole('log').getByText('已经到账了。').count()).toBe(0)
+  await box.fill('请您查收。')
+  await page.keyboard.press('Control+Enter')
+  await tom.page.getByRole('log').getByText('请您查收。').waitFor()
+})
+
 test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a reload', async () => {
   const { page, t } = sofia
   await page.goto(`${url}/console/c/${id}?view=all`)

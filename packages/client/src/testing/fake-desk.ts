@@ -149,7 +149,7 @@ export class FakeDesk {
     if (url.pathname === '/api/v1/stream/poll') return this.#poll(body)
     if (url.pathname.startsWith('/api/v1/streams/')) return this.#page(url)
     const ifHead = new Headers(init.headers).get('if-head')
-    if (method === 'POST') return this.#write(url.pathname, body, ifHead ? Number(ifHead) : null)
+    if (method === 'POST') return this.#write(url.pathname, body, Number(ifHead ?? Infinity))
     const answer = this.answers.get(url.pathname)
     return answer === undefined ? problem(404, 'not_found') : json(answer, 200)
   }
@@ -163,7 +163,7 @@ export class FakeDesk {
     return json({ items, head: log.length, epoch: this.epoch }, 200)
   }
 
-  #write(path: string, body: unknown, ifHead: number | null) {
+  #write(path: string, body: unknown, ifHead: number) {
     const request = isRecord(body) ? body : {}
     const [, , , , pathId, action] = path.split('/')
     if (action === 'receipts') return json(null, 204)
@@ -174,9 +174,8 @@ export class FakeDesk {
     if (!isRecord(item)) return json({ id: conversationId, pubHead: log.length }, 201)
     const id = String(item['id'])
     const known = log.find((stored) => stored.id === id)
-    const newer = log.slice(ifHead ?? log.length)
-    if (!known && newer.length > 0)
-      return problem(409, 'head_moved', { head: log.length, items: newer })
+    const unseen = known ? [] : log.slice(ifHead)
+    if (unseen.length > 0) return problem(409, 'head_moved', { head: log.length, items: unseen })
     const stored = known ?? this.append(conversationId, { ...item, id, author: CUSTOMER })
     return json({ pubSeq: stored.pubSeq, pubHead: log.length, item: stored }, known ? 200 : 201)
   }

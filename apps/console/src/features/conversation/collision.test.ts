@@ -1,6 +1,6 @@
-import type { Line } from '@walletdesk/client'
+import type { Line, OutboxEntry } from '@walletdesk/client'
 import { expect, test } from 'vitest'
-import { answerSince, companyOf } from './collision'
+import { answerSince, companyOf, heldReply } from './collision'
 
 const LIN = { id: 'per_1', name: '林薇' }
 const TOM = { id: 'agt_2', name: 'Tom' }
@@ -47,4 +47,36 @@ test('AW-5: only a reply of a colleague after what I had seen stops me', () => {
     line(6, { seq: null }),
   ]
   expect(answerSince(harmless, 2)).toBeUndefined()
+})
+
+const moved = { code: 'head_moved', status: 409, data: { head: 5 } }
+const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  id: 'itm_mine',
+  lane: 'cnv_1',
+  path: '',
+  body: {},
+  createdAtMs: 0,
+  position: 1,
+  state: 'failed',
+  attempts: 0,
+  problem: moved,
+  first: false,
+  ifHead: 2,
+  ...more,
+})
+
+test('AW-5: a reply that was held back says who spoke since, and up to where that was', () => {
+  const unsent = line(0, { id: 'itm_mine', seq: null, mine: true, text: 'words', problem: moved })
+  const answer = line(3, { id: 'itm_answer' })
+  const event = line(4, { kind: 'event' })
+  expect(heldReply([entry()], [line(2), answer, event, unsent])).toEqual({
+    id: 'itm_mine',
+    text: 'words',
+    news: answer,
+    head: 5,
+  })
+  expect(heldReply([entry()], [line(2), unsent])?.news).toBeUndefined()
+  const other = { code: 'wrong_state', status: 422 }
+  expect(heldReply([entry({ problem: other })], [answer, unsent])).toBeNull()
+  expect(heldReply([entry({ state: 'queued', problem: null })], [answer, unsent])).toBeNull()
 })

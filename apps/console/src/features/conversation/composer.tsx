@@ -1,13 +1,14 @@
 import type { ConversationStore, ConversationView } from '@walletdesk/client'
 import type { DeskConversation } from '@walletdesk/contract'
 import { LIMITS } from '@walletdesk/contract/limits'
-import { Button, Choice, LockIcon, Notice, SendIcon } from '@walletdesk/ui'
+import { Button, Choice, LockIcon, SendIcon } from '@walletdesk/ui'
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useT } from '../../platform/texts'
 import { enterSends } from '../settings/device-settings'
 import { useShortcuts } from '../shortcuts/use-shortcuts'
 import { CompanyStrip } from './company-strip'
+import { HeldNotice, TroubleNotice } from './composer-notices'
 import { useComposer, type Then } from './use-composer'
 import type { Mode } from './use-drafts'
 import styles from './conversation.module.css'
@@ -74,6 +75,7 @@ export function Composer({ conversation, store, view }: ComposerProps) {
     <div>
       <CompanyStrip view={view} customer={conversation.person} />
       <TroubleNotice composer={composer} />
+      <HeldNotice conversation={conversation} store={store} onTakeBack={composer.takeBack} />
       <div className={styles['composer']} data-mode={mode}>
         <Modes mode={mode} onChoose={choose} />
         <textarea
@@ -130,25 +132,6 @@ function Modes({ mode, onChoose }: { mode: Mode; onChoose: (mode: Mode) => void 
         }}
       />
       {mode === 'note' && <p className={styles['hint']}>{t('console.note')}</p>}
-    </div>
-  )
-}
-
-type Composing = Pick<ReturnType<typeof useComposer>, 'problem' | 'send'>
-
-function TroubleNotice({ composer: { problem, send } }: { composer: Composing }) {
-  const t = useT()
-  if (!problem) return null
-  const anyway = (
-    <Button size="s" onPress={() => void send('stay', true)}>
-      {t('console.send.anyway')}
-    </Button>
-  )
-  return (
-    <div className={styles['trouble']}>
-      <Notice tone="danger" role="alert" action={problem.is === 'moved' && anyway}>
-        {problem.text}
-      </Notice>
     </div>
   )
 }

@@ -78,15 +78,17 @@ function Meta({ line, time }: { line: Line; time: string }) {
     return (
       <span className={styles['inline']} role="alert">
         {t('vocabulary.message.failed')}
-        <Button
-          size="s"
-          variant="quiet"
-          onPress={() => {
-            outbox.retry(line.id)
-          }}
-        >
-          {t('common.retry')}
-        </Button>
+        {line.problem?.code !== 'head_moved' && (
+          <Button
+            size="s"
+            variant="quiet"
+            onPress={() => {
+              outbox.retry(line.id)
+            }}
+          >
+            {t('common.retry')}
+          </Button>
+        )}
         <Button
           size="s"
           variant="quiet"

@@ -7,7 +7,7 @@ import { guard } from '../../platform/guard'
 import { newId } from '../../platform/new-id'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
-import { answerSince, lastSeqOf } from './collision'
+import { answerSince } from './collision'
 import { useActions } from './use-actions'
 import { useDrafts, type Mode } from './use-drafts'
 
@@ -32,7 +32,7 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   }, [])
 
   const write = (next: string) => {
-    if (text === '') setSeenSeq(lastSeqOf(store.view().lines))
+    if (text === '') setSeenSeq(store.head())
     keep(mode, next)
     if (mode === 'reply') showWriting()
   }
@@ -60,12 +60,9 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   }
 
   function post(words: string, then: Then) {
-    const isTaken = store.send(newId('item'), {
-      kind: mode === 'note' ? 'note' : 'message',
-      visibility: mode === 'note' ? 'internal' : 'public',
-      body: { format: 'md1', text: words },
-      then,
-      ...(then === 'resolve' && { outcome: words.slice(0, OUTCOME_CHARS_MAX) }),
+    const isTaken = store.send(newId('item'), itemOf(mode, words, then), {
+      // What came while this is on its way is not answered unread (AW-5); a note answers nobody.
+      ...(mode === 'reply' && { ifHead: store.head() }),
     })
     setProblem(isTaken ? null : { is: 'full', text: t('console.send.full') })
     if (!isTaken) return
@@ -73,8 +70,23 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
     void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
   }
 
-  return { mode, setMode, text, write, send, problem, isPending }
+  /** Words that were held back return into the box, before what stands there by now. */
+  function takeBack(words: string) {
+    setMode('reply')
+    setSeenSeq(store.head())
+    keep('reply', [words, texts.reply].filter((part) => part !== '').join('\n'))
+  }
+
+  return { mode, setMode, text, write, send, takeBack, problem, isPending }
 }
+
+const itemOf = (mode: Mode, words: string, then: Then) => ({
+  kind: mode === 'note' ? 'note' : 'message',
+  visibility: mode === 'note' ? 'internal' : 'public',
+  body: { format: 'md1', text: words },
+  then,
+  ...(then === 'resolve' && { outcome: words.slice(0, OUTCOME_CHARS_MAX) }),
+})
 
 const OUTCOME_CHARS_MAX = 500
 const COMPOSING_EVERY_MS = 5_000

@@ -33,6 +33,18 @@ export function useThreadScroll(lines: readonly Line[], { hasOlder, load }: Olde
   useEffect(() => {
     if (startIndex === 0 && hasOlder) load()
   }, [startIndex, hasOlder, load])
+  // A notice above the composer takes room from the thread: what it is about stays in sight.
+  useEffect(() => {
+    const pane = scroller.current
+    if (!pane || !isAtEnd) return
+    const watch = new ResizeObserver(() => {
+      virtual.scrollToEnd()
+    })
+    watch.observe(pane)
+    return () => {
+      watch.disconnect()
+    }
+  }, [virtual, isAtEnd])
   const onScroll = () => {
     setAtEnd(virtual.isAtEnd())
   }

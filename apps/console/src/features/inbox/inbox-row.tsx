@@ -11,6 +11,7 @@ import {
   useNow,
   WarningIcon,
 } from '@walletdesk/ui'
+import { useSyncExternalStore } from 'react'
 import { useDesk } from '../../layout/live-desk'
 import { personName } from '../../platform/person-name'
 import { useT } from '../../platform/texts'
@@ -82,6 +83,7 @@ function RowChips({ row }: { row: InboxRow }) {
   const isOurs = row.awaiting === 'us'
   return (
     <span className={styles['chips']}>
+      <UnsentChip conversationId={row.id} />
       <DraftChip conversationId={row.id} />
       {wait && (
         <Chip tone={wait.tone} icon={<ClockIcon size={14} />}>
@@ -96,6 +98,22 @@ function RowChips({ row }: { row: InboxRow }) {
       {!isOurs && <Chip>{t(`console.state.${row.state}`)}</Chip>}
       {isOurs && row.assignee && <Chip>{row.assignee.name}</Chip>}
     </span>
+  )
+}
+
+/** AW-5: what I sent from here and the server did not take, also while I am elsewhere. */
+function UnsentChip({ conversationId }: { conversationId: string }) {
+  const t = useT()
+  const { outbox } = useDesk()
+  const isUnsent = useSyncExternalStore(
+    (changed) => outbox.subscribe(changed),
+    () => outbox.entries(conversationId).some(({ state }) => state === 'failed'),
+  )
+  if (!isUnsent) return null
+  return (
+    <Chip tone="danger" icon={<WarningIcon size={14} />}>
+      {t('vocabulary.message.failed')}
+    </Chip>
   )
 }
 
