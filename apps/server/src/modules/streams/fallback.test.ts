@@ -1,5 +1,6 @@
 import {
   createAgentPerson,
+  createCustomer,
   createTestApp,
   createVisitor,
   type Person,
@@ -9,6 +10,8 @@ import type { PublicItem, ServerFrame } from '@walletdesk/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApi, StreamClient } from '@walletdesk/client'
 import { WebSocket } from 'ws'
+import { LIMITS } from '@walletdesk/contract/limits'
+import { streamsOf } from './desk-streams'
 import { openSocket, passOf, reply, say, startConversation } from './desk-world.fixture'
 
 let app: TestApp
@@ -159,4 +162,20 @@ test('OP-5: draining says bye before the server closes', async () => {
   await beside.close()
   expect(socket.frames.at(-1)).toMatchObject({ t: 'bye', code: 'draining', retryMs: [200, 3_000] })
   expect(await socket.closed).toBe(1012)
+})
+
+test('DL-8: who hangs up before the welcome leaves no place taken', async () => {
+  const { browser } = await createCustomer(app, 'anna')
+  const cookie = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).join('; ')
+  const { readers } = streamsOf(app.app)
+  const before = readers.size
+  for (let visit = 0; visit <= LIMITS.socketsPerPrincipalMax; visit += 1) {
+    const url = '/api/v1/stream/sse'
+    const answer = await app.http.inject({ url, headers: { cookie }, payloadAsStream: true })
+    expect(answer.statusCode).toBe(200)
+    // Who the reader is, is still being looked up.
+    answer.raw.res.req.destroy()
+    await browser.get('/api/v1/me')
+  }
+  await expect.poll(() => readers.size).toBe(before)
 })

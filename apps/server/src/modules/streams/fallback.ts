@@ -90,13 +90,20 @@ export async function serveEvents(
     reader.send({ t: 'ping' })
     reader.send(headsOf(streams, reader))
   }, LIMITS.heartbeatMs)
+  const gone = new AbortController()
   request.raw.on('close', () => {
+    gone.abort()
     clearInterval(beat)
     streams.exit(reader)
   })
-  await streams.enter(reader)
-  reader.send(await welcomeOf(streams, reader))
-  await follow(streams, reader, start)
+  try {
+    await streams.enter(reader)
+    reader.send(await welcomeOf(streams, reader))
+    await follow(streams, reader, start)
+  } finally {
+    // Who hung up meanwhile has left before entering: nobody else would free the place.
+    if (gone.signal.aborted) streams.exit(reader)
+  }
 }
 
 const POLL_MS = 25_000
