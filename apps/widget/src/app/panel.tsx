@@ -139,9 +139,8 @@ type StarterPorts = Omit<ScreensProps, 'known' | 'screen'>
 function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
   return useMemo(
     () => ({
-      async start(input) {
-        const found =
-          desk.me.id === 'new' ? await become(input.email ? { email: input.email } : {}) : desk
+      async start({ email, ...input }) {
+        const found = desk.me.id === 'new' ? await become(email ? { email } : {}) : desk
         if ('code' in found) {
           return found.code === 'email_malformed' ? 'widget.email.wrong' : 'widget.unreachable'
         }

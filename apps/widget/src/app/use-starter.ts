@@ -5,6 +5,7 @@ import type { ComposerProblem } from '../conversation/composer-model'
 
 export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person'> & {
   text: string
+  /** Goes with the visitor who is made for it, never with the conversation. */
   email: string | null
 }
 
@@ -14,7 +15,7 @@ export type Starter = {
 }
 
 /** Puts the first request of a new conversation into the outbox: it survives reloads and drops. */
-export function enqueueStart(desk: Desk, { text, email: _email, ...rest }: StartInput) {
+export function enqueueStart(desk: Desk, { text, ...rest }: Omit<StartInput, 'email'>) {
   const conversationId = newShownId('conversation', desk.now())
   const body: StartRequest = {
     ...rest,
