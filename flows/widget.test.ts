@@ -203,6 +203,20 @@ describe('a visitor', () => {
     expect(start?.body).toMatchObject({ person: true, source: 'widget', lang: 'en' })
   })
 
+  test('4.1: the desk is told on which page it was opened, without what stands behind it', async () => {
+    const host = await visit()
+    await page.evaluate(() => {
+      history.pushState(null, '', '/cart?session=5ecret#pay')
+      document.title = 'Cart'
+    })
+    await launcher().click()
+    await panel().getByRole('button', { name: 'Start a chat' }).click()
+    await panel().getByRole('button', { name: 'Talk to a person' }).click()
+    const asked = () => site.desk.requests.find(({ path }) => path === '/api/v1/conversations')
+    await expect.poll(() => asked()?.body).toBeDefined()
+    expect(asked()?.body).toMatchObject({ page: { url: `${host.origin}/cart`, title: 'Cart' } })
+  })
+
   test('IN-2: what the page knows is not asked again', async () => {
     await visit()
     await page.evaluate("walletdesk('setContext', { email: 'lin@example.com' })")

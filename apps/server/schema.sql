@@ -348,6 +348,17 @@ create table consents (
 grant delete, insert, select, update on consents to wd_app;
 grant select on consents to wd_ledger;
 
+create table conversation_pages (
+  person_id uuid not null,
+  conversation_id uuid not null,
+  page_ct text not null,
+  created_at timestamp with time zone not null,
+  constraint conversation_pages_pkey PRIMARY KEY (person_id, conversation_id),
+  constraint conversation_pages_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+grant delete, insert, select on conversation_pages to wd_app;
+grant select on conversation_pages to wd_ledger;
+
 create table conversation_refs (
   ref text not null,
   conversation_id uuid not null,

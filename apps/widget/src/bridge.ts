@@ -2,6 +2,8 @@
  * Messages between the loader on the host's page and the panel in its frame. Both sides name the
  * exact origin they speak to and check where a message comes from; there is no '*' anywhere.
  */
+import type { HostPage } from '@walletdesk/contract'
+
 export type ToPanel =
   | { type: 'open' }
   | { type: 'close' }
@@ -13,6 +15,8 @@ export type ToPanel =
     }
   | { type: 'openConversation'; ref: string }
   | { type: 'openArticle'; slug: string }
+  /** Where the host's page is now; told again each time the chat is opened. */
+  | { type: 'page'; page: HostPage }
   | { type: 'context'; values: Readonly<Record<string, string>> }
   | { type: 'settings'; theme: Theme; locale: string | null }
   | { type: 'logout' }

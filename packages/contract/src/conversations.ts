@@ -169,6 +169,13 @@ export const conversationsQuery = pageQuery.extend({
   transactionId: z.string().max(80).optional(),
 })
 
+/** The page of a host's site on which somebody opened the chat; shown to agents, never a link. */
+export const hostPage = z.object({
+  url: personText(LIMITS.hostPageUrlCharsMax),
+  title: personText(LIMITS.hostPageTitleCharsMax),
+})
+export type HostPage = z.infer<typeof hostPage>
+
 export const startRequest = z.object({
   id: idInput('conversation'),
   issue: z.enum(ISSUES).default('other'),
@@ -183,6 +190,7 @@ export const startRequest = z.object({
     .optional(),
   /** True: the person asked for a person already; skip the first answer. */
   person: z.boolean().default(false),
+  page: hostPage.optional(),
 })
 
 export const handOffRequest = z.object({
@@ -273,6 +281,7 @@ export const deskConversation = inboxRow.extend({
     })
     .nullable(),
   reopenUntil: instant.nullable(),
+  page: hostPage.nullable(),
   earlier: z.array(
     z.object({
       id: shownId('conversation'),

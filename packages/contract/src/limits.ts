@@ -52,6 +52,9 @@ export const LIMITS = {
   passwordCharsMax: 256,
   passwordCharsAdvised: 15,
   noteCharsMax: 500,
+  /** Enough to know the page again; what is longer is cut where it is sent. */
+  hostPageUrlCharsMax: 500,
+  hostPageTitleCharsMax: 200,
   /** AM-5, AM-6: 2^128-1 has 39 digits. */
   amountDigitsMax: 39,
   ledgerGroupMax: 32,

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import type { Conversation, WaitAnswer } from '@walletdesk/contract'
+import type { Conversation, HostPage, WaitAnswer } from '@walletdesk/contract'
+import { LIMITS } from '@walletdesk/contract/limits'
 import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
@@ -74,14 +75,14 @@ type ScreensProps = {
 
 function Screens({ host, desk, known, become, screen, navigate }: ScreensProps) {
   const [unread, setUnread] = useState(0)
-  const starter = useStarter({ host, desk, become, navigate })
+  const { context, page } = useHostMessages(host, navigate, known)
+  const starter = useStarter({ host, desk, become, navigate, page })
   const isReading = screen.at === 'conversation'
   useUnread(isReading ? null : (known.conversations[0] ?? null), setUnread)
   useEffect(() => {
     host.emit('unread', unread)
   }, [host, unread])
   useEffect(fetchAhead, [])
-  const context = useHostMessages(host, navigate, known)
   const panel = useMemo<PanelValue>(
     () => ({ host, wait: known.wait, context, navigate, starter }),
     [host, known.wait, context, navigate, starter],
@@ -134,9 +135,9 @@ function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
   }
 }
 
-type StarterPorts = Omit<ScreensProps, 'known' | 'screen'>
+type StarterPorts = Omit<ScreensProps, 'known' | 'screen'> & { page: HostPage | null }
 
-function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
+function useStarter({ host, desk, become, navigate, page }: StarterPorts): Starter {
   return useMemo(
     () => ({
       async start({ email, ...input }) {
@@ -144,7 +145,7 @@ function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
         if ('code' in found) {
           return found.code === 'email_malformed' ? 'widget.email.wrong' : 'widget.unreachable'
         }
-        const id = enqueueStart(found, input)
+        const id = enqueueStart(found, { ...input, ...(page && { page }) })
         if (!id) return 'widget.full'
         host.emit('started', { id })
         host.send({ type: 'watching', isWatching: true })
@@ -152,12 +153,13 @@ function useStarter({ host, desk, become, navigate }: StarterPorts): Starter {
         return null
       },
     }),
-    [host, desk, become, navigate],
+    [host, desk, become, navigate, page],
   )
 }
 
 function useHostMessages(host: Host, navigate: Navigate, known: Known) {
   const [context, setContext] = useState<Readonly<Record<string, string>>>({})
+  const [page, setPage] = useState<HostPage | null>(null)
   const latest = useRef(known)
   useEffect(() => {
     latest.current = known
@@ -165,14 +167,21 @@ function useHostMessages(host: Host, navigate: Navigate, known: Known) {
   useEffect(() => {
     const stop = host.listen((message) => {
       if (message.type === 'context') setContext(message.values)
+      else if (message.type === 'page') setPage(cut(message.page))
       else show(message, navigate, latest.current)
     })
     // Only now somebody hears what the page has to say.
     host.emit('ready')
     return stop
   }, [host, navigate])
-  return context
+  return { context, page }
 }
+
+/** Longer than the server takes would cost the person the whole message. */
+const cut = ({ url, title }: HostPage): HostPage => ({
+  url: url.slice(0, LIMITS.hostPageUrlCharsMax),
+  title: title.slice(0, LIMITS.hostPageTitleCharsMax),
+})
 
 function show(message: ToPanel, navigate: Navigate, { conversations }: Known) {
   if (message.type === 'openArticle') navigate.show({ at: 'article', slug: message.slug })

@@ -3,7 +3,7 @@ import type { Desk } from '../conversation/desk-context'
 import type { StartRequest } from '../conversation/open-desk'
 import type { ComposerProblem } from '../conversation/composer-model'
 
-export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person'> & {
+export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person' | 'page'> & {
   text: string
   /** Goes with the visitor who is made for it, never with the conversation. */
   email: string | null

@@ -90,6 +90,7 @@ class Loader {
     this.#launcher.show(true)
     this.#modal.lock()
     this.#frame?.focus()
+    this.#tellPage()
     this.#tell({ type: 'open' })
     this.#emit('opened')
   }
@@ -140,6 +141,12 @@ class Loader {
     else this.#frame?.contentWindow?.postMessage({ channel: CHANNEL, message }, this.#base.origin)
   }
 
+  /** Queries and fragments may open something on the page's own site: they stay there. */
+  #tellPage() {
+    const url = location.origin + location.pathname
+    this.#tell({ type: 'page', page: { url, title: document.title } })
+  }
+
   #onMessage({ origin, source, data }: MessageEvent) {
     const panel = this.#frame?.contentWindow
     if (origin !== this.#base.origin || !panel || source !== panel) return
@@ -152,6 +159,7 @@ class Loader {
   #onPanelEvent(name: string, detail: unknown) {
     if (name === 'ready') {
       this.#isReady = true
+      this.#tellPage()
       for (const message of this.#waiting.splice(0)) this.#tell(message)
     }
     if (name === 'unread') {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import type { DeskCustomer } from '@walletdesk/contract'
+import type { DeskConversation, DeskCustomer, HostPage } from '@walletdesk/contract'
 import { findLocale, LOCALE_NAMES } from '@walletdesk/texts'
 import {
   Avatar,
@@ -43,7 +43,7 @@ export function CustomerPanel({ conversationId, onClose }: CustomerPanelProps) {
         </SkeletonGroup>
       )}
       {query.isError && !query.data && <PanelError error={query.error} />}
-      {query.data && <CustomerFacts customer={query.data} channel={conversation?.channel} />}
+      {query.data && <CustomerFacts customer={query.data} conversation={conversation} />}
       {query.data && <Wallet customer={query.data} conversationId={conversationId} />}
       {conversation && conversation.earlier.length > 0 && (
         <section className={styles['part']}>
@@ -71,11 +71,11 @@ function PanelError({ error }: { error: unknown }) {
 }
 
 /** Without an account there is no balance and no since. */
-const FACTS_OF_VISITOR: ReadonlySet<string> = new Set(['email', 'locale', 'channel'])
+const FACTS_OF_VISITOR: ReadonlySet<string> = new Set(['email', 'locale', 'channel', 'page'])
 
-type CustomerFactsProps = { customer: DeskCustomer; channel: string | undefined }
+type CustomerFactsProps = { customer: DeskCustomer; conversation: DeskConversation | undefined }
 
-function CustomerFacts({ customer, channel }: CustomerFactsProps) {
+function CustomerFacts({ customer, conversation }: CustomerFactsProps) {
   const t = useT()
   const reader = useLocale()
   const isVisitor = customer.kind === 'visitor'
@@ -95,8 +95,18 @@ function CustomerFacts({ customer, channel }: CustomerFactsProps) {
     {
       id: 'channel',
       label: t('console.customer.channel'),
-      value: (channel && t.find(`console.channel.${channel}`)) ?? '—',
+      value: (conversation && t.find(`console.channel.${conversation.channel}`)) ?? '—',
     },
+    ...(conversation?.page
+      ? [
+          {
+            id: 'page',
+            label: t('console.customer.page'),
+            value: <PageWords page={conversation.page} />,
+            isStacked: true,
+          },
+        ]
+      : []),
   ]
   return (
     <section className={styles['part']}>
@@ -115,6 +125,16 @@ function CustomerFacts({ customer, channel }: CustomerFactsProps) {
       {customer.stale && <Notice tone="warning">{t('console.customer.stale')}</Notice>}
       <Facts facts={facts.filter(({ id }) => !isVisitor || FACTS_OF_VISITOR.has(id))} size="s" />
     </section>
+  )
+}
+
+/** As text only: where a stranger's page leads is not for an agent to try. */
+function PageWords({ page: { title, url } }: { page: HostPage }) {
+  return (
+    <>
+      {title !== '' && <div dir="auto">{title}</div>}
+      <bdi dir="ltr">{url}</bdi>
+    </>
   )
 }
 

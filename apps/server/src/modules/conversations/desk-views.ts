@@ -14,6 +14,7 @@ import {
   surroundingsOf,
   type Surroundings,
 } from './conversation-views'
+import { findHostPage } from './host-page.store'
 import { listEarlier } from './inbox.store'
 import { PERSON } from './receipt.store'
 import { agentsNamed } from './roster'
@@ -111,10 +112,11 @@ export async function deskConversationView(
   conversation: Conversation,
   agentId: string,
 ): Promise<DeskConversation> {
-  const [around, names, earlier] = await Promise.all([
+  const [around, names, earlier, page] = await Promise.all([
     surroundingsOf(ctx, [conversation]),
     namesOf(ctx, [conversation]),
     listEarlier(ctx.app.db, keyOf(conversation)),
+    findHostPage(ctx, keyOf(conversation)),
   ])
   const { receipts } = around
   return {
@@ -137,6 +139,7 @@ export async function deskConversationView(
     },
     rating: ratingOf(around.ratings.get(conversation.id)),
     reopenUntil: reopenUntilOf(conversation),
+    page,
     earlier: earlier.map((other) => ({
       id: showId('conversation', other.id),
       ref: other.ref,

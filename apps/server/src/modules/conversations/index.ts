@@ -1,7 +1,7 @@
 /**
  * Conversations: one need of one person each, kept as an append-only log (DESK.md 2).
  *
- * Owns conversations, conversation_refs, items, links, receipts. Promises: seq and pub_seq without
+ * Owns conversations, conversation_refs, conversation_pages, items, links, receipts. Promises: seq and pub_seq without
  * holes; an item once however often it is sent; every change of state is an event in the log and in
  * the outbox; what is stored can be verified by its hash chains and read only with the person's key.
  * All changes go through one write path (commitToLog). Never shows a customer what is internal, and
@@ -50,6 +50,7 @@ export { conversationView, keyOf } from './conversation-views'
 export { deskActRoutes } from './desk-acts.routes'
 export { deskCustomerRoutes } from './desk-customer.routes'
 export { deskConversationRoutes } from './desk-conversation.routes'
+export { keepHostPage } from './host-page.store'
 export { chain, chainStart, type Item, type ItemHeader } from './item'
 export type { ItemRow } from './item-seal'
 export { castOf, deskItemOf, openItems, publicItemOf } from './item-views'

@@ -7,6 +7,7 @@ import type { Context } from '../../../platform/context'
 import { refuse, type Result } from '../../../platform/result'
 import {
   asksFor,
+  keepHostPage,
   say,
   takeItemToken,
   type HandOff,
@@ -110,12 +111,14 @@ export async function startConversation(
   const opening = { who, conversationId: input.id, lang: input.lang, evidence: 'session' as const }
   const opened = await openConversation(ctx, opening)
   if (!opened.ok) return opened
+  const key = { personId: who.personId, conversationId: input.id }
+  if (input.page) await keepHostPage(ctx, key, input.page)
 
   const transactions = await explainLinks(ctx, who, links)
   const { items, handOff } = await answerTo(ctx, input, transactions)
   const team = await frontTeam(ctx)
   return say(ctx, {
-    key: { personId: who.personId, conversationId: input.id },
+    key,
     authorId: who.personId,
     itemId: message?.id ?? input.id,
     text: message?.body.text ?? null,
