@@ -74,8 +74,9 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
     await signIn(agent, { url: server.url, path: '/console', email: TOM.email })
   })
 
-  test('IN-6, CV-22: the report goes on where we wrote first, with the true status', async () => {
+  test('IN-6, CV-22: a report that was cut off goes on where we wrote first, once, with the true status', async () => {
     const { page, t } = customer
+    await page.route('**/api/v1/conversations', (route) => route.abort(), { times: 1 })
     await page.getByText('950.00').first().click()
     await page.getByRole('button', { name: t('wallet.report') }).click()
     const sheet = page.getByRole('dialog')
@@ -87,6 +88,9 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
     const log = page.getByRole('log')
     await log.getByText(t('wallet.report.late'), { exact: true }).waitFor()
     id = conversationIdOf(customer)
+    const known = await read<{ rows: Conversation[] }>(customer, 'conversations')
+    expect(known.rows.map((row) => row.id)).toEqual([id])
+    expect(await log.getByText(t('wallet.report.late'), { exact: true }).count()).toBe(1)
     await log.getByText(t('vocabulary.transaction.approved_queued')).waitFor()
     await log.getByText(t('reasons.treasury_refill.what')).waitFor()
   })

@@ -41,6 +41,16 @@ export class Drafts {
     this.#pending.set(key, { draft, callOff })
   }
 
+  /** What was typed in one place goes on in another, behind what stands there. */
+  async move(from: string, to: string) {
+    const [draft, there] = await Promise.all([this.get(from), this.get(to)])
+    if (!draft) return
+    const text = [there?.text ?? '', draft.text].filter((part) => part !== '').join('\n')
+    this.keep(to, { text, caret: text.length })
+    await this.#save(to)
+    await this.clear(from)
+  }
+
   async flush() {
     await Promise.all([...this.#pending.keys()].map((key) => this.#save(key)))
   }

@@ -16,6 +16,7 @@ export function ConversationView({ conversationId, onUnread }: ConversationViewP
         headerStart={<BackButton />}
         headerEnd={<CloseButton host={host} />}
         onUnread={onUnread}
+        onMoved={(id) => navigate.show({ at: 'conversation', id })}
         onNew={() => navigate.push({ at: 'guide', wish: {} })}
       />
     </main>

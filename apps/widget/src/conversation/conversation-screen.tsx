@@ -29,6 +29,8 @@ export type ConversationScreenProps = {
   /** Level of the heading: the page may have an h1 of its own. */
   hasPageHeading?: boolean
   onUnread?: (count: number) => void
+  /** It goes on in another one that was open already: whoever embeds it shows that instead. */
+  onMoved?: (conversationId: string) => void
   /** Begins another conversation when this one is over. */
   onNew?: () => void
 }
@@ -62,6 +64,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
   })
   useQueueRefresh(store, conversation?.state === 'queued')
   useNews(view.unread, props.onUnread)
+  useMove(view.movedTo, props)
   const takeBackUnsent = () => {
     const entry = outbox.entries(props.conversationId).findLast(({ first }) => !first)
     const line = view.lines.find(({ id }) => id === entry?.id)
@@ -170,6 +173,26 @@ function useQueueRefresh(store: ConversationStore, isQueued: boolean) {
     const timer = setInterval(() => void store.refresh(), QUEUE_EVERY_MS)
     return () => clearInterval(timer)
   }, [store, isQueued])
+}
+
+function useMove(movedTo: string | null, { conversationId, onMoved }: ConversationScreenProps) {
+  const { drafts } = useDesk()
+  const latest = useRef(onMoved)
+  useEffect(() => {
+    latest.current = onMoved
+  })
+  useEffect(() => {
+    if (movedTo === null) return
+    let isOver = false
+    const follow = async () => {
+      await drafts.move(conversationId, movedTo)
+      if (!isOver) latest.current?.(movedTo)
+    }
+    void follow()
+    return () => {
+      isOver = true
+    }
+  }, [drafts, conversationId, movedTo])
 }
 
 function useNews(unread: number, onUnread?: (count: number) => void) {

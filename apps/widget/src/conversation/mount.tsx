@@ -37,6 +37,7 @@ export async function mountConversation(
         wait={wait.ok ? wait.value : null}
         hasPageHeading
         {...(on.unread ? { onUnread: on.unread } : {})}
+        {...(on.moved ? { onMoved: on.moved } : {})}
         {...(on.startNew ? { onNew: on.startNew } : {})}
       />
     </DeskProvider>,

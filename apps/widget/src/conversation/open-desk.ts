@@ -28,6 +28,8 @@ export type DeskOptions = {
   ownHosts?: readonly string[]
   on?: DeskEvents & {
     unread?: (count: number) => void
+    /** It goes on in another one that was open already; mount that. */
+    moved?: (conversationId: string) => void
     /** The person wants another conversation, because this one is closed. */
     startNew?: () => void
   }

@@ -198,6 +198,36 @@ test('DL-7: after a restore the thread keeps what it showed until the new log is
   desk.stop()
 })
 
+test('CV-22: a conversation that goes on in another one says so, and its words stand there once', async () => {
+  const desk = new FakeDesk(1, { delayMsMax: 40, loseAnswer: 1 })
+  desk.append('cnv_open', item('itm_a'))
+  desk.joins.set(ID, 'cnv_open')
+  const { store, outbox, streamClient } = await openStore(desk)
+  outbox.add({
+    id: ID,
+    lane: ID,
+    path: '/api/v1/conversations',
+    body: { id: ID, message: { id: 'itm_1', ...say('where is it?') } },
+    first: true,
+  })
+  void store.open()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(store.view()).toMatchObject({ movedTo: null, lines: [{ text: 'where is it?' }] })
+  desk.faults.loseAnswer = 0
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(store.view().movedTo).toBe('cnv_open')
+  expect(desk.requests.filter(({ path }) => path.includes(ID))).toEqual([])
+  store.close()
+  const options = { streamClient, outbox, view: 'pub', me: CUSTOMER } as const
+  const api = createApi({ baseUrl: 'http://desk.test', fetch: desk.fetch, token: () => 'secret' })
+  const there = new ConversationStore({ ...options, api, conversationId: 'cnv_open' })
+  void there.open()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(there.view().movedTo).toBeNull()
+  expect(shown(there)).toEqual(['hello', 'where is it? (sent)'])
+  desk.stop()
+})
+
 test('UX 7.1: a conversation that is being made shows its first words and is followed once it is there', async () => {
   const desk = new FakeDesk(1, { delayMsMax: 40 })
   const { store, outbox } = await openStore(desk)

@@ -25,6 +25,8 @@ export type ConversationView = {
   hasOlder: boolean
   /** Null until the server has told about it. */
   conversation: Conversation | DeskConversation | null
+  /** Set when it was not made, because the server goes on in another one that is open. */
+  movedTo: string | null
 }
 
 export type ConversationStoreOptions = {
@@ -96,7 +98,7 @@ export class ConversationStore {
 
   /** Loads the end of the log and follows it. A conversation not yet made is followed once it is. */
   async open() {
-    if (this.#isUnborn()) return
+    if (this.#isUnborn() || this.#movedTo() !== null) return
     const answer = await this.refresh()
     if (this.#closed || this.#subscription) return
     const after = answer ? Math.max(0, this.#headOf(answer) - PAGE) : 0
@@ -211,6 +213,10 @@ export class ConversationStore {
 
   #isUnborn() {
     return this.#entries().some((entry) => entry.first)
+  }
+
+  #movedTo() {
+    return this.#options.outbox.movedTo(this.#options.conversationId)
   }
 
   #entries() {
@@ -336,6 +342,7 @@ export class ConversationStore {
       waiting: entries.filter(({ state }) => state === 'queued').length,
       hasOlder: this.#log.before() > 0,
       conversation: this.#conversation,
+      movedTo: this.#movedTo(),
     }
   }
 

@@ -181,6 +181,32 @@ describe('sending', () => {
     desk.stop()
   })
 
+  test('CV-22: what was written for a conversation that goes on in another one follows it, in order', async () => {
+    const desk = new FakeDesk(1, { loseRequest: 1 })
+    const store = createMemoryStore()
+    desk.append('cnv_open', { id: 'itm_old' })
+    desk.joins.set(LANE, 'cnv_open')
+    const start = { id: LANE, message: { id: 'itm_1', kind: 'message', body: { text: 'one' } } }
+    const before = await openOutbox(desk, store)
+    before.add({ ...message(LANE), path: '/api/v1/conversations', body: start, first: true })
+    before.add(message('itm_2'))
+    await vi.advanceTimersByTimeAsync(100)
+    before.close()
+    const outbox = await openOutbox(desk, store)
+    expect(outbox.movedTo(LANE)).toBeNull()
+    desk.faults.loseRequest = 0
+    outbox.wake()
+    await vi.advanceTimersByTimeAsync(5)
+    outbox.add(message('itm_3'))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(outbox.movedTo(LANE)).toBe('cnv_open')
+    expect(outbox.entries()).toEqual([])
+    expect(desk.log('cnv_open').map(({ id }) => id)).toEqual(['itm_old', 'itm_1', 'itm_2', 'itm_3'])
+    const later = await openOutbox(desk, store)
+    expect(later.movedTo(LANE)).toBe('cnv_open')
+    desk.stop()
+  })
+
   test('DL-7: own items that a restored log lacks are sent again, others are not', async () => {
     const desk = new FakeDesk(1)
     desk.log(LANE)

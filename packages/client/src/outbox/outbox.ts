@@ -107,13 +107,22 @@ export class Outbox {
     return this.#entries.size >= LIMITS.outboxItemsMax
   }
 
+  /**
+   * The lane in which this one goes on, or null: the server answered the request that was to make it
+   * with a conversation that is open already.
+   */
+  movedTo(lane: string): string | null {
+    const start = this.#sent.get(lane)
+    return start?.first && start.lane !== lane ? start.lane : null
+  }
+
   /** False when 200 requests wait already; the text then stays in the composer. */
   add(entry: NewEntry) {
     if (this.isFull()) return false
     this.#lastPosition += 1
     this.#save({
       first: false,
-      ...entry,
+      ...this.#moved(entry),
       createdAtMs: this.#clock.now(),
       position: this.#lastPosition,
       state: 'queued',
@@ -203,9 +212,22 @@ export class Outbox {
     for (const { position } of [...this.#entries.values(), ...this.#sent.values()]) {
       this.#lastPosition = Math.max(this.#lastPosition, position)
     }
+    this.#moveEntries()
     this.#forgetOldSent()
     this.#tell()
     this.#drain()
+  }
+
+  #moved<Entry extends NewEntry>(entry: Entry): Entry {
+    const lane = entry.first ? null : this.movedTo(entry.lane)
+    return lane ? { ...entry, lane, path: entry.path.replace(entry.lane, lane) } : entry
+  }
+
+  #moveEntries() {
+    for (const entry of this.#entries.values()) {
+      const moved = this.#moved(entry)
+      if (moved !== entry) this.#save(moved)
+    }
   }
 
   #drain() {
@@ -245,9 +267,11 @@ export class Outbox {
 
   #onDone(entry: OutboxEntry, answer: unknown) {
     const { state: _state, problem: _problem, attempts: _attempts, ...rest } = entry
-    const sent: SentEntry = { ...rest, sentAtMs: this.#clock.now(), answer }
+    const lane = (entry.first && idOf(answer)) || entry.lane
+    const sent: SentEntry = { ...rest, lane, sentAtMs: this.#clock.now(), answer }
     this.#sent.set(entry.id, sent)
     this.#drop(entry.id)
+    this.#moveEntries()
     this.#forgetOldSent()
     const kept = this.#store.put('sent', entry.id, sent)
     this.#changed(kept.then(() => this.#store.remove('outbox', entry.id)))
@@ -336,6 +360,9 @@ const isWaiting = (problem: Problem) => isPassing(problem) || problem.status ===
 /** What came is read from the stream; what others wrote has no place in this device's storage. */
 const withoutItems = ({ data, ...problem }: Problem): Problem =>
   isRecord(data) ? { ...problem, data: { head: data['head'] } } : problem
+
+const idOf = (answer: unknown) =>
+  isRecord(answer) && typeof answer['id'] === 'string' ? answer['id'] : null
 
 const inOrder = <Row extends { position: number }>(rows: Iterable<Row>) =>
   [...rows].sort((one, other) => one.position - other.position)

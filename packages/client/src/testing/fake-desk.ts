@@ -58,6 +58,8 @@ export class FakeDesk {
   faults: Faults
   /** Time of what is stored. */
   now = () => '2026-11-22T05:31:10.530Z'
+  /** Conversations that are not made, because the person goes on in another one. */
+  readonly joins = new Map<string, string>()
   /** What other addresses answer to a GET: path without query -> body. */
   readonly answers = new Map<string, unknown>()
   /** Answers instead of the ordinary handler while it returns something. */
@@ -167,17 +169,27 @@ export class FakeDesk {
     const request = isRecord(body) ? body : {}
     const [, , , , pathId, action] = path.split('/')
     if (action === 'receipts') return json(null, 204)
-    const item = pathId ? request : request['message']
-    const conversationId = pathId ?? String(request['id'])
-    if (pathId && !this.logs.has(pathId)) return problem(404, 'not_found')
+    if (!pathId) return this.#start(request)
+    if (!this.logs.has(pathId)) return problem(404, 'not_found')
+    return this.#store(pathId, request, ifHead)
+  }
+
+  #start({ id: askedId, message }: Record<string, unknown>) {
+    const id = this.joins.get(String(askedId)) ?? String(askedId)
+    const log = this.log(id)
+    if (!isRecord(message)) return json({ id, pubHead: log.length }, 201)
+    return this.#store(id, message, Infinity)
+  }
+
+  #store(conversationId: string, item: Record<string, unknown>, ifHead: number) {
     const log = this.log(conversationId)
-    if (!isRecord(item)) return json({ id: conversationId, pubHead: log.length }, 201)
     const id = String(item['id'])
     const known = log.find((stored) => stored.id === id)
     const unseen = known ? [] : log.slice(ifHead)
     if (unseen.length > 0) return problem(409, 'head_moved', { head: log.length, items: unseen })
     const stored = known ?? this.append(conversationId, { ...item, id, author: CUSTOMER })
-    return json({ pubSeq: stored.pubSeq, pubHead: log.length, item: stored }, known ? 200 : 201)
+    const answer = { id: conversationId, pubSeq: stored.pubSeq, pubHead: log.length, item: stored }
+    return json(answer, known ? 200 : 201)
   }
 
   #accept(socket: FakeSocketEnd) {

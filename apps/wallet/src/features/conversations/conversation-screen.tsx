@@ -28,6 +28,12 @@ export function ConversationScreen() {
       openTransaction: (transactionId) =>
         void navigate({ to: '/transactions/$transactionId', params: { transactionId } }),
       changed: () => void queries.invalidateQueries({ queryKey: ['conversations'] }),
+      moved: (id) =>
+        void navigate({
+          to: '/conversations/$conversationId',
+          params: { conversationId: id },
+          replace: true,
+        }),
     })
     mounted.then(
       () => {

@@ -8,6 +8,8 @@ export type ConversationPlace = {
   locale: Locale
   openTransaction: (transactionId: string) => void
   changed: () => void
+  /** A report made without a network went on in a conversation that was open already. */
+  moved: (conversationId: string) => void
 }
 
 /** Loads the widget's conversation and puts it into `element`; the answer takes it out again. */
@@ -18,7 +20,7 @@ export async function mountInto(element: HTMLElement, place: ConversationPlace) 
     readMe(),
   ])
   if (!me) throw new Error('a conversation needs a session')
-  const { conversationId, locale, openTransaction, changed } = place
+  const { conversationId, locale, openTransaction, changed, moved } = place
   const start = takeStart(conversationId)
   const mounted = await mountConversation(element, {
     api,
@@ -33,6 +35,7 @@ export async function mountInto(element: HTMLElement, place: ConversationPlace) 
         location.assign(`/help/${locale}/articles/${slug}`)
       },
       changed,
+      moved,
     },
   })
   return () => {
