@@ -1,6 +1,7 @@
 import type { ConversationView } from '@walletdesk/client'
 import type { DeskConversation } from '@walletdesk/contract'
 import { EyeIcon, TypingLine } from '@walletdesk/ui'
+import { personName } from '../../platform/person-name'
 import { useT } from '../../platform/texts'
 import { companyOf } from './collision'
 import styles from './conversation.module.css'
@@ -16,7 +17,7 @@ export function CompanyStrip({ view, customer }: CompanyStripProps) {
     viewing: (name: string) => t('console.viewing', { agent: name }),
     typing: (name: string) => t('console.typing', { name }),
   }
-  const text = company && words[company.is](company.name)
+  const text = company && words[company.is](personName(t, company.name))
   return (
     <div className={styles['strip']} data-company={company?.is}>
       {company?.is === 'viewing' && <EyeIcon size={16} />}

@@ -11,6 +11,7 @@ import {
   useLocale,
 } from '@walletdesk/ui'
 import { useDesk } from '../../layout/live-desk'
+import { personName } from '../../platform/person-name'
 import { useT } from '../../platform/texts'
 import { LineCard } from './line-card'
 import { eventWords } from './event-words'
@@ -38,7 +39,7 @@ function useAuthor(line: Line) {
   const reader = useLocale()
   const { author } = line
   const time = formatTime(new Date(line.at), reader)
-  const name = author.name ?? t(`console.author.${author.kind}`)
+  const name = author.name ? personName(t, author.name) : t(`console.author.${author.kind}`)
   return { time, name, spoken: `${name}, ${time}: ` }
 }
 

@@ -51,7 +51,7 @@ export function CustomerPanel({ conversationId, onClose }: CustomerPanelProps) {
           <ul className={styles['list']}>
             {conversation.earlier.map(({ id, ref, issue, state }) => (
               <li key={id}>
-                <Link to="/c/$conversationId" params={{ conversationId: id }}>
+                <Link to="/c/$conversationId" params={{ conversationId: id }} search={true}>
                   <ShortId>{ref}</ShortId> {t(`console.issue.${issue}`)}
                 </Link>
                 <Chip>{t(`console.state.${state}`)}</Chip>
