@@ -42,7 +42,7 @@ const MAY_CALL = {
   agents: ['signin'],
   knowledge: ['connector', 'incidents', 'verify'],
   routing: ['agents'],
-  conversations: ['persons', 'guards', 'agents', 'routing', 'connector'],
+  conversations: ['persons', 'guards', 'agents', 'routing', 'connector', 'notices'],
   intake: ['conversations', 'persons', 'connector', 'knowledge', 'guards', 'routing'],
   feedback: ['conversations', 'persons', 'guards'],
 }

@@ -5,6 +5,7 @@
 import { agentRoutes } from '../modules/agents'
 import { provideConnector } from '../modules/connector'
 import {
+  answerMailTimer,
   conversationRoutes,
   conversationTimer,
   deskActRoutes,
@@ -86,6 +87,7 @@ export const timers: readonly Timer[] = [
   signinTimer,
   mailTimer,
   conversationTimer,
+  answerMailTimer,
   queueTimer,
   streamTimer,
   ...ledgerTimers(MONEY_RULES),

@@ -7,6 +7,7 @@
  * All changes go through one write path (commitToLog). Never shows a customer what is internal, and
  * never says whether a conversation of somebody else exists.
  */
+export { answerMailTimer } from './answer-mail.jobs'
 export { asksFor } from './asks'
 export type { AssistantItem, HandOff, NewLink } from './command'
 export type { Committed, CommitCode } from './commit-batch'

@@ -63,6 +63,21 @@ export const listMailsTo = (
      order by created_at desc, id desc
      limit ${limit}`)
 
+type Mailed = {
+  readonly recipientIndex: string
+  readonly template: MailTemplate
+  readonly since: Date
+}
+
+export const hasMailSince = async (
+  db: Queryable,
+  { recipientIndex, template, since }: Mailed,
+): Promise<boolean> =>
+  (await db.maybe(sql`
+    select from mails
+     where recipient_index = ${recipientIndex} and template = ${template} and created_at > ${since}
+     limit 1`)) !== null
+
 /** Of people who never became customers. */
 export const deleteMailsOf = (db: Queryable, ownerIds: readonly string[]): Promise<number> =>
   db.run(sql`delete from mails where owner_id = any(${[...ownerIds]})`)

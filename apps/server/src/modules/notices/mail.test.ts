@@ -114,7 +114,10 @@ describe('notices: mail goes out once it is committed', () => {
 })
 
 describe('notices: words', () => {
-  const args = { code: '123456', minutes: 30, at: new Date(0), device: 'Firefox', left: 2 }
+  const args = {
+    ...{ code: '123456', minutes: 30, at: new Date(0), device: 'Firefox', left: 2 },
+    ref: 'C-8Z9ZE2MS',
+  }
 
   test.each(['en', 'zh-Hans'])('UX-10.4: every mail is complete in %s', (locale) => {
     for (const template of MAIL_TEMPLATES) {

@@ -12,6 +12,7 @@ export const MAIL_TEMPLATES = [
   'factor_added',
   'recovery_codes_made',
   'recovery_code_used',
+  'answer_waiting',
 ] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 

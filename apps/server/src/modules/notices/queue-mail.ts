@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/db'
 import { addJob } from '../../platform/jobs'
 import { openText, sealText, type KeyClass } from '../privacy'
 import { writeMail, type MailArgs, type MailContent, type MailTemplate } from './mail'
-import { insertMail, type MailRow } from './mail.store'
+import { hasMailSince, insertMail, type MailRow } from './mail.store'
 
 export const MAIL_TASK = 'mail'
 
@@ -52,6 +52,12 @@ export async function queueMail(tx: Tx, mail: SealedMail): Promise<void> {
     key: `${MAIL_TASK}:${mail.id}`,
   })
 }
+
+type Mailed = { readonly to: string; readonly template: MailTemplate; readonly since: Date }
+
+/** Whether this address was told the same since then, whoever gave it to us. */
+export const wasMailed = ({ app }: Context, { to, template, since }: Mailed): Promise<boolean> =>
+  hasMailSince(app.db, { recipientIndex: recipientIndexOf(app, to), template, since })
 
 export async function openMail(app: App, mail: MailRow): Promise<MailContent> {
   const { ownerId, keyClass } = mail

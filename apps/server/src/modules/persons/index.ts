@@ -5,6 +5,6 @@
  * is a link with its evidence, never a rewrite. Never stores a name or an address: those stay with
  * the wallet and with visitors.
  */
-export { findPersonNames, findVisitorEmail } from './person-names'
+export { findPersonNames, findVisitorAddress, findVisitorEmail } from './person-names'
 export { findPerson, type Person, type PersonKind } from './person.store'
 export { customerOfPerson, ensurePerson, personOfCustomer, whoIs, type Who } from './persons'

@@ -32,9 +32,13 @@ async function findName(ctx: Context, personId: string): Promise<string | null> 
   return name
 }
 
-/** What a visitor left to be answered by; never whole (least sight, DESK.md 13.4). */
-export async function findVisitorEmail({ app }: Context, personId: string): Promise<string | null> {
-  const email = (await openVisitor(app, app.db, personId))?.email ?? null
+/** What a visitor left to be answered by, whole: for mail to them, never for a screen. */
+export const findVisitorAddress = async ({ app }: Context, personId: string) =>
+  (await openVisitor(app, app.db, personId))?.email ?? null
+
+/** The same as agents see it (least sight, DESK.md 13.4). */
+export async function findVisitorEmail(ctx: Context, personId: string): Promise<string | null> {
+  const email = await findVisitorAddress(ctx, personId)
   return email === null ? null : maskEmail(email)
 }
 
