@@ -52,7 +52,7 @@ async function mailsAfter(minutes: number, to: string) {
 const countAnswerMails = async () =>
   (await app.app.db.many(sql`select from mails where template = 'answer_waiting'`)).length
 
-test('CH-7, CH-4: who left an address and the page is told once that there is an answer, and not what', async () => {
+test('12.3: who left an address and the page is told once that there is an answer, and not what', async () => {
   const to = 'lin.wei@mailbox.example'
   const { id, ref } = await ask({ locale: 'zh-Hans', email: to })
   expect(await mailsAfter(10, to)).toEqual([])
@@ -73,7 +73,7 @@ test('CH-7, CH-4: who left an address and the page is told once that there is an
   expect(await mailsAfter(5, to)).toHaveLength(2)
 })
 
-test('CH-7: who has read it, or left no address, gets no mail', async () => {
+test('12.3: who has read it, or left no address, gets no mail', async () => {
   const to = 'tom@mailbox.example'
   const { id, browser } = await ask({ locale: 'en', email: to })
   const readSeq = await answer(id, 'Hello')
@@ -86,7 +86,7 @@ test('CH-7: who has read it, or left no address, gets no mail', async () => {
   expect(await countAnswerMails()).toBe(before)
 })
 
-test('CH-4: an address in two conversations gets one mail', async () => {
+test('12.3: an address in two conversations gets one mail', async () => {
   const to = 'omar@mailbox.example'
   const one = await ask({ locale: 'en', email: to })
   const other = await ask({ locale: 'en', email: 'Omar@mailbox.example' }, 'help')

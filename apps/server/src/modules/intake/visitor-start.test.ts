@@ -32,7 +32,7 @@ const startWith = (more: object) => ({
 const seenBy = (agent: Person, id: string, what = '') =>
   agent.browser.get<DeskConversation & DeskCustomer>(`/api/v1/desk/conversations/${id}${what}`)
 
-test('IN-2, SE-7: the address that a visitor left is with the person, masked for agents', async () => {
+test('IN-2, 13.4: the address that a visitor left is with the person, masked for agents', async () => {
   const browser = await comeAs({ locale: 'en', email: 'lin.wei@example.com' })
   const { body } = await browser.post<Conversation>('/api/v1/conversations', startWith({}))
   const { emailMasked, kind } = (await seenBy(mei, body.id, '/customer')).body
