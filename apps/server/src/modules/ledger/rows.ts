@@ -1,5 +1,6 @@
 /** How rows and values of the core become each other. Moments travel as whole microseconds. */
 import { raw, type Sql } from '../../platform/db'
+import { word } from '../../platform/db-arrays'
 import { CLOSING_SCOPES, ENTRY_KINDS, type Entry, type Micros } from './core/entry'
 
 /** `bookedAt` as microseconds; a Date would lose three digits. */
@@ -17,13 +18,14 @@ type Cell = string | number | bigint | boolean | null
 
 /**
  * An array literal. All texts here are ids, codes and words of a few safe characters (the shape
- * step has checked them), so nothing needs quoting, and 10,000 cells take 1 ms instead of 6.
+ * step has checked them), so nothing needs escaping, and 10,000 cells take 1 ms instead of 6.
  */
 export function cells(values: readonly Cell[]): string {
   let literal = '{'
   for (const value of values) {
     if (literal.length > 1) literal += ','
-    literal += value === null ? 'NULL' : value === '' ? '""' : value.toString()
+    if (typeof value === 'string') literal += word(value)
+    else literal += value === null ? 'NULL' : value.toString()
   }
   return `${literal}}`
 }
