@@ -67,6 +67,22 @@ describe('POST ledger/entries', () => {
     expect(again.body['entries']).toEqual([{ ...booked, replayed: true }])
   })
 
+  test('LE-26: accounts that the chart does not know for this owner are refused, not a fault', async () => {
+    const wanted = [
+      { customerId, asset: 'USD', code: 1 },
+      { customerId, asset: 'USD', code: 4300 },
+      { asset: 'USD', code: 1000 },
+    ]
+    for (const account of wanted) {
+      const answer = await post({ accounts: [account], entries: [funding()] })
+      expect([account, answer.status, answer.body['pointer']]).toEqual([
+        account,
+        400,
+        '/accounts/0/code',
+      ])
+    }
+  })
+
   test('LE-26: one entry that is refused is a problem document with the code of 2.3', async () => {
     const broke = await postEntries(
       funding({ debit: { code: 1000 }, credit: { code: 4000 }, amount: '999999' }),

@@ -5,7 +5,7 @@ import type {
 } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
 import { actorText, type Context } from '../../../platform/context'
-import { type Result, done } from '../../../platform/result'
+import { type Result, done, refuse } from '../../../platform/result'
 import type { BatcherAnswer } from '../batcher'
 import { batcherFor } from '../batchers'
 import { type AccountName, accountRef } from '../core/account-ids'
@@ -19,6 +19,7 @@ import { openAccounts } from './open-accounts'
 
 type Wanted = NonNullable<LedgerEntriesRequest['accounts']>
 type EntryAnswer = LedgerEntriesAnswer['entries'][number]
+export type BookCode = CommitRefusal | 'limit_reached' | 'body_invalid'
 
 /**
  * Books up to 500 entries (LE-26). Neighbours with one group id succeed or fail together; all
@@ -27,7 +28,9 @@ type EntryAnswer = LedgerEntriesAnswer['entries'][number]
 export async function bookEntries(
   ctx: Context,
   { accounts = [], entries }: LedgerEntriesRequest,
-): Promise<Result<EntryAnswer[], CommitRefusal | 'limit_reached'>> {
+): Promise<Result<EntryAnswer[], BookCode>> {
+  const charted = checkChart(accounts)
+  if (!charted.ok) return charted
   const opened = await openWanted(ctx, accounts)
   if (!opened.ok) return opened
   const answers = await Promise.all(
@@ -43,6 +46,18 @@ export async function bookEntries(
 
 const ownerOf = (customerId: string | undefined): string =>
   customerId ?? DEFAULT_SLICE.systemCustomerId
+
+/** Only accounts of the chart, each with the owner that it has there (MONEY.md 2.7). */
+function checkChart(wanted: Wanted): Result<null, 'body_invalid'> {
+  const strange = wanted.findIndex(({ customerId, code }) => {
+    const owner = ownerOf(customerId)
+    const isHouse = owner === sliceOf(owner).systemCustomerId
+    return chartRow(code)?.owner !== (isHouse ? 'house' : 'customer')
+  })
+  if (strange < 0) return done(null)
+  const pointer = `/accounts/${strange.toString()}/code`
+  return refuse('body_invalid', { pointer, data: { reason: 'not in the chart for this owner' } })
+}
 
 async function openWanted(
   ctx: Context,
