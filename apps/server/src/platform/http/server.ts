@@ -1,7 +1,6 @@
 /** The HTTP server with everything that every route shares: ids, problems, doors, limits, docs. */
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import { LIMITS } from '@walletdesk/contract/limits'
 import { uuidv7 } from '@walletdesk/contract/ids'
@@ -18,6 +17,7 @@ import type { Principal } from './principal'
 import { errorHandler, sendProblem, type DescribeProblem } from './problems'
 import { refuse } from '../result'
 import { ProblemError, type Http } from './routes'
+import { securityHeaders } from './security-headers'
 import { unkeptTextAt } from './well-formed'
 
 export type HttpOptions = {
@@ -70,26 +70,6 @@ async function registerPlugins(http: Http) {
     threshold: 1_024,
     encodings: ['gzip', 'identity'],
   })
-  await http.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'self'"],
-        'script-src': ["'self'"],
-        // Positions of virtual rows are style attributes; no style sheet comes from elsewhere.
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
-        'connect-src': ["'self'"],
-        'object-src': ["'none'"],
-        'base-uri': ["'none'"],
-        'form-action': ["'self'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'same-origin' },
-  })
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -107,9 +87,10 @@ async function registerPlugins(http: Http) {
 
 function registerHooks(http: Http, options: HttpOptions) {
   const { app } = options
+  const security = securityHeaders()
   http.decorateRequest('principal', null)
   http.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id)
+    void reply.headers(security).header('x-request-id', request.id)
     if (!request.url.startsWith('/api/')) return
     void reply.header('cache-control', 'no-store')
     request.principal = await options.authenticate(request)

@@ -94,7 +94,10 @@ export const authenticatorOf =
       sessionId: session.id,
       level: session.level,
       byCookie: sent.byCookie,
-      csrf: csrfOf(app, sent.token),
+      // Only writes with a cookie ask for it.
+      get csrf() {
+        return csrfOf(app, sent.token)
+      },
       locale: session.locale,
     }
   }
