@@ -1,18 +1,18 @@
 import { type Folded, fold } from './fold'
 import { MARK_PATTERN } from './kinds'
+import { type TextPieces, piecesIn } from './pieces'
 import { type Profile, profileOf } from './scan'
-import { type Word, allWords } from './words'
 
 /** What several texts together are judged by: how one of them reads. */
 export type ReadText = {
   profile: Profile
-  /** Without the marks of earlier findings. */
-  folded: Folded
-  words: (groups: number) => readonly Word[]
+  pieces: (groups: number) => TextPieces
+  /** The text as the detectors read it, without the marks of earlier findings. */
+  fold: () => Folded
 }
 
-/** A kilobyte or two each. */
-const KEPT_MAX = 2_000
+/** The last messages of many hundred conversations; a few hundred bytes each. */
+const KEPT_MAX = 20_000
 const kept = new Map<string, ReadText>()
 
 /**
@@ -23,22 +23,27 @@ export function readGuarded(text: string): ReadText {
   const known = kept.get(text)
   if (known) return known
   const read = readText(text)
-  if (kept.size >= KEPT_MAX) kept.clear()
+  // The oldest leave first.
+  if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
   kept.set(text, read)
   return read
 }
 
 export function readText(text: string): ReadText {
-  const folded = fold(withoutMarks(text))
-  const byGroups = new Map<number, readonly Word[]>()
-  const words = (groups: number) => {
+  const refold = () => fold(withoutMarks(text))
+  let folded: Folded | null = refold()
+  const profile = profileOf(folded.lower)
+  const byGroups = new Map<number, TextPieces>()
+  const pieces = (groups: number) => {
     const known = byGroups.get(groups)
     if (known) return known
-    const found = folded.lower === '' ? [] : allWords(folded.lower, groups)
+    const found = piecesIn(folded ?? refold(), profile, groups)
     byGroups.set(groups, found)
+    // What is kept of a text is what it may mean for others, not another copy of it.
+    folded = null
     return found
   }
-  return { profile: profileOf(folded.lower), folded, words }
+  return { profile, pieces, fold: () => folded ?? refold() }
 }
 
 /** Marks of earlier findings are made of list words themselves ("secret", "card"). */
