@@ -80,6 +80,12 @@ export const TRIES_MAX = 3
 export const isRetryable = (error: unknown) =>
   error instanceof pg.DatabaseError && error.code !== undefined && RETRYABLE.has(error.code)
 
+const UNIQUE_VIOLATION = '23505'
+
+/** What was asked collides with what another one wrote: nothing of it stands. */
+export const isConflict = (error: unknown) =>
+  isRetryable(error) || (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)
+
 async function transactOnce<T, Code extends string>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<Result<T, Code>>,

@@ -2,88 +2,29 @@
  * One database transaction for many commands: lock, know, decide, place, seal, chain, write.
  * A refusal excludes only its own command.
  */
-import { uuidv7 } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
-import type { Actor } from '../../platform/context'
-import type { DataKey } from '../../platform/crypto/seal'
 import type { Tx } from '../../platform/db'
 import { transactPipelined } from '../../platform/db-pipeline'
-import { done, invariant, refuse, type Result } from '../../platform/result'
-import { enterQueue, insertHandlings, leaveQueue, saveWaited, type Handled } from '../routing'
+import { invariant } from '../../platform/result'
 import { changeOpenCount } from '../agents'
-import { claimOf, type Command, type NewLink, type Start } from './command'
-import { apply, type Conversation, type Draft } from './conversation'
-import { eventsOf } from './conversation.events'
+import { enterQueue, insertHandlings, leaveQueue, saveWaited, type Handled } from '../routing'
+import { claimOf, type NewLink } from './command'
+import type { Conversation } from './conversation'
 import { upsertLink } from './conversation.store'
-import { decide, type DecideCode } from './decide'
-import { newConversation } from './new-conversation'
-import { chain, firstDifference, type Item } from './item'
-import { openItem, sealContent } from './item-seal'
+import { openItem } from './item-seal'
 import {
   emptyItems,
   findKnownItems,
   insertConversations,
   insertItems,
+  insertOutbox,
   keyText,
   lockConversations,
   lockPersonsAndCountOpen,
-  insertOutbox,
   updateConversations,
-  type Key,
   type LoggedItem,
-  type OutboxEntry,
 } from './log.store'
-
-export type CommitCode =
-  | DecideCode
-  | 'idempotency_conflict'
-  | 'head_moved'
-  | 'too_many_open'
-  /** The words were guarded without knowing all that came before them: guard them again. */
-  | 'recents_stale'
-
-export type Entry = Key & {
-  readonly command: Command
-  /** The person's k_support key, fetched before the transaction. */
-  readonly key: DataKey
-  readonly actor: Actor
-  readonly requestId: string
-  /** Refused with `head_moved` when the log is longer than the writer saw. */
-  readonly ifHead: number | null
-  /** The head up to which the guard knew the author's words; null where it need not. */
-  readonly guardedTo: (() => number) | null
-}
-
-export type Committed = {
-  readonly conversation: Conversation
-  /** The item that answers the command; null when nothing had to be done. */
-  readonly item: Item | null
-  /** All items of this command, in order. */
-  readonly items: readonly Item[]
-  /** True when the same request was done before. */
-  readonly replayed: boolean
-}
-
-/** What one transaction does to one conversation. */
-type Work = Key & {
-  readonly key: DataKey
-  readonly isNew: boolean
-  readonly before: Conversation | null
-  conversation: Conversation | null
-  readonly known: Map<string, Item>
-  readonly logged: LoggedItem[]
-  entry: Entry
-}
-
-export type Batch = {
-  readonly results: readonly Result<Committed, CommitCode>[]
-  readonly written: readonly {
-    readonly conversation: Conversation
-    readonly items: readonly Item[]
-  }[]
-}
-
-type Committing = Result<Committed, CommitCode>
+import { evaluate, outboxOf, workOf, writtenBy, type Batch, type Entry, type Work } from './work'
 
 async function openWorks(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Work>> {
   const first = new Map(entries.map((entry) => [keyText(entry), entry]))
@@ -105,99 +46,6 @@ async function openWorks(tx: Tx, entries: readonly Entry[]): Promise<Map<string,
     if (work) work.known.set(row.id, openItem(work.key, row))
   }
   return works
-}
-
-const workOf = (entry: Entry, before: Conversation | null = null): Work => ({
-  personId: entry.personId,
-  conversationId: entry.conversationId,
-  key: entry.key,
-  isNew: before === null,
-  before,
-  conversation: before,
-  known: new Map(),
-  logged: [],
-  entry,
-})
-
-/** CV-1, CV-2: places follow the heads; the lock of the row keeps them gapless. */
-function place(work: Work, conversation: Conversation, draft: Draft, at: Date) {
-  const { author, ...content } = draft
-  const item: Item = {
-    ...content,
-    personId: work.personId,
-    conversationId: work.conversationId,
-    seq: conversation.head + 1,
-    pubSeq: draft.visibility === 'public' ? conversation.pubHead + 1 : null,
-    id: draft.id ?? uuidv7(at.getTime()),
-    authorKind: author.kind,
-    authorId: author.id,
-    channel: conversation.channel,
-    at,
-    redacted: false,
-  }
-  const sealed = sealContent(work.key, item, draft)
-  const previous = { hash: conversation.chainHash, pubHash: conversation.pubChainHash }
-  const { hash, pubHash } = chain(previous, item, sealed.bodyHash)
-  work.logged.push({ item, sealed, hash, pubHash })
-  work.known.set(item.id, item)
-  const next: Conversation = {
-    ...apply(conversation, item),
-    chainHash: hash,
-    pubChainHash: pubHash ?? conversation.pubChainHash,
-  }
-  return { item, conversation: next }
-}
-
-function evaluate(work: Work, entry: Entry, open: Map<string, number>): Committing {
-  const claimed = claimOf(entry.command)
-  const stored = claimed ? work.known.get(claimed.itemId) : undefined
-  if (claimed && stored && work.conversation) {
-    const pointer = firstDifference(stored, claimed.claim)
-    if (pointer !== null) return refuse('idempotency_conflict', { pointer })
-    const { conversation } = work
-    return done({ conversation, item: stored, items: [stored], replayed: true })
-  }
-  if (entry.command.type === 'start') return evaluateStart(work, entry, entry.command, open)
-  if (entry.ifHead !== null && work.conversation && work.conversation.head > entry.ifHead)
-    return refuse('head_moved', { data: { head: work.conversation.head } })
-  if (isStale(work, entry)) return refuse('recents_stale')
-  return carryOut(work, entry)
-}
-
-/** Another process may have logged the beginning of what these words complete (SE-1). */
-const isStale = ({ before }: Work, { guardedTo }: Entry) =>
-  guardedTo !== null && before !== null && guardedTo() !== before.head
-
-function evaluateStart(work: Work, entry: Entry, command: Start, open: Map<string, number>) {
-  const { conversation } = work
-  if (conversation) {
-    if (command.message) return refuse('idempotency_conflict', { pointer: '/message/id' })
-    return done({ conversation, item: null, items: [], replayed: true })
-  }
-  const count = open.get(work.personId) ?? 0
-  if (count >= command.openMax) return refuse('too_many_open', { data: { max: command.openMax } })
-  open.set(work.personId, count + 1)
-  return carryOut(work, entry)
-}
-
-function carryOut(work: Work, { command }: Entry): Committing {
-  const exists = work.conversation !== null
-  const conversation =
-    work.conversation ?? (command.type === 'start' ? newConversation(work, command) : null)
-  if (!conversation) return refuse('not_found')
-  const decided = decide({ conversation, exists }, command)
-  if (!decided.ok) return decided
-  const { drafts, main } = decided.value
-  const items: Item[] = []
-  let current = conversation
-  for (const draft of drafts) {
-    const placed = place(work, current, draft, command.at)
-    items.push(placed.item)
-    current = placed.conversation
-  }
-  work.conversation = current
-  const item = main === null ? null : (items[main] ?? null)
-  return done({ conversation: current, item, items, replayed: false })
 }
 
 /** What the states of one conversation mean for the queue and for the wait estimate. */
@@ -292,17 +140,6 @@ const linksOf = (work: Work) => {
 const redactionTarget = ({ item }: LoggedItem) =>
   item.kind === 'redaction' && item.targetSeq !== null ? [{ ...item, seq: item.targetSeq }] : []
 
-function outboxOf({ conversation, logged, entry }: Work): OutboxEntry[] {
-  if (!conversation) return []
-  const items = logged.map(({ item }) => item)
-  return eventsOf(conversation, items).map((event) => ({
-    ...event,
-    actor: entry.actor,
-    requestId: entry.requestId,
-    at: entry.command.at,
-  }))
-}
-
 /** Another process started the same conversation at the same moment: do it all again. */
 export class BatchOvertaken extends Error {}
 
@@ -323,8 +160,8 @@ export const commitBatch = (app: App, entries: readonly Entry[]): Promise<Batch>
     })
     const touched = [...works.values()].filter((work) => work.logged.length > 0)
     await insertNew(tx, touched)
-    const written = touched.flatMap(({ conversation, logged }) =>
-      conversation ? [{ conversation, items: logged.map(({ item }) => item) }] : [],
-    )
-    return { value: { results, written }, writes: touched.length > 0 ? write(tx, touched) : [] }
+    return {
+      value: { results, written: writtenBy(touched) },
+      writes: touched.length > 0 ? write(tx, touched) : [],
+    }
   })

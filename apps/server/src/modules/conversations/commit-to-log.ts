@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context'
 import { invariant, type Result } from '../../platform/result'
 import { personKeys } from '../privacy'
 import type { Command } from './command'
-import type { Committed, CommitCode } from './commit-batch'
+import type { Committed, CommitCode } from './work'
 import { logWriterOf } from './log-writer'
 import type { Key } from './log.store'
 

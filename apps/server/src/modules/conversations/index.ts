@@ -10,7 +10,7 @@
 export { answerMailTimer } from './answer-mail.jobs'
 export { asksFor } from './asks'
 export type { AssistantItem, HandOff, NewLink } from './command'
-export type { Committed, CommitCode } from './commit-batch'
+export type { Committed, CommitCode } from './work'
 export { markReceipts, receiptHint } from './commands/mark-receipts'
 export { say, type Said, type SayCode } from './commands/say'
 export { isFinal } from './commands/write-desk-item'

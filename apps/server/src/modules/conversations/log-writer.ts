@@ -10,16 +10,11 @@ import { showId } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'
 import type { Head } from '../../platform/hints'
-import { refuse, type Result } from '../../platform/result'
-import {
-  BatchOvertaken,
-  commitBatch,
-  type Batch,
-  type Committed,
-  type CommitCode,
-  type Entry,
-} from './commit-batch'
+import { invariant, refuse, type Result } from '../../platform/result'
+import { BatchOvertaken, commitBatch } from './commit-batch'
+import { commitPlain, createKnownHeads, type KnownHeads } from './commit-plain'
 import { keyText } from './log.store'
+import type { Batch, CommitCode, Committed, Entry } from './work'
 
 type Pending = {
   readonly entry: Entry
@@ -28,7 +23,7 @@ type Pending = {
   readonly reject: (error: unknown) => void
 }
 
-/** One writes while the other is being decided and sealed; more only split the flushes. */
+/** The database writes one while the other is decided and sealed; more only split the flushes. */
 const BATCHES_AT_ONCE = 2
 const BATCH_MAX = 128
 const TRIES_MAX = 3
@@ -52,6 +47,28 @@ function headsOf(written: Batch['written']): Head[] {
   return heads.length > 0 ? [...heads, [OUTBOX_STREAM, 0]] : []
 }
 
+/** The quick way for what can go it, the long way for the rest. */
+async function commitEntries(
+  app: App,
+  heads: KnownHeads,
+  entries: readonly Entry[],
+): Promise<Batch> {
+  const plain = await commitPlain(app, heads, entries)
+  const rest = entries.filter((entry) => !plain.results.has(entry))
+  const slow = rest.length > 0 ? await commitWithRetries(app, rest) : NOTHING
+  const late = new Map(rest.map((entry, index) => [entry, slow.results[index]]))
+  return {
+    results: entries.map((entry) => {
+      const result = plain.results.get(entry) ?? late.get(entry)
+      invariant(result !== undefined, 'every entry has its result')
+      return result
+    }),
+    written: [...plain.written, ...slow.written],
+  }
+}
+
+const NOTHING: Batch = { results: [], written: [] }
+
 async function commitWithRetries(app: App, entries: readonly Entry[]): Promise<Batch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -62,14 +79,22 @@ async function commitWithRetries(app: App, entries: readonly Entry[]): Promise<B
   }
 }
 
-/** Takes a batch out of those that wait; conversations that are being written stay. */
-function takeBatch(waiting: Pending[], busy: ReadonlySet<string>): Pending[] {
+/**
+ * Takes a batch of about `size` out of those that wait. Conversations that are being written stay;
+ * one that is in the batch is in it with all that waits, as the rest of it could only wait longer.
+ */
+function takeBatch(waiting: Pending[], busy: ReadonlySet<string>, size: number): Pending[] {
   const batch: Pending[] = []
   const rest: Pending[] = []
+  const names = new Set<string>()
   for (const pending of waiting) {
-    const fits = batch.length < BATCH_MAX && !busy.has(pending.name)
-    if (fits) batch.push(pending)
-    else rest.push(pending)
+    const hasRoom = batch.length < size || (names.has(pending.name) && batch.length < BATCH_MAX)
+    if (!hasRoom || busy.has(pending.name)) {
+      rest.push(pending)
+      continue
+    }
+    batch.push(pending)
+    names.add(pending.name)
   }
   waiting.splice(0, waiting.length, ...rest)
   return batch
@@ -77,6 +102,7 @@ function takeBatch(waiting: Pending[], busy: ReadonlySet<string>): Pending[] {
 
 function createLogWriter(app: App): LogWriter {
   const listeners = new Set<CommitListener>()
+  const heads = createKnownHeads()
   const busy = new Set<string>()
   const waiting: Pending[] = []
   let running = 0
@@ -84,13 +110,14 @@ function createLogWriter(app: App): LogWriter {
 
   const commit = async (batch: readonly Pending[]) => {
     const entries = batch.map((pending) => pending.entry)
-    const { results, written } = await commitWithRetries(app, entries)
+    const { results, written } = await commitEntries(app, heads, entries)
+    heads.follow(written)
     for (const listener of listeners) listener(written)
     batch.forEach((pending, index) => {
       pending.resolve(results[index] ?? refuse('not_found'))
     })
-    const heads = headsOf(written)
-    if (heads.length > 0) app.hints.publish(heads)
+    const told = headsOf(written)
+    if (told.length > 0) app.hints.publish(told)
   }
 
   const run = async (batch: readonly Pending[]) => {
@@ -110,11 +137,13 @@ function createLogWriter(app: App): LogWriter {
 
   const pump = () => {
     planned = false
-    while (running < BATCHES_AT_ONCE && waiting.length > 0) {
-      const batch = takeBatch(waiting, busy)
-      if (batch.length === 0) return
-      void run(batch)
-    }
+    if (running >= BATCHES_AT_ONCE) return
+    // An equal share for each batch that may run: they alternate instead of waiting for each other.
+    const share = Math.ceil(waiting.length / (BATCHES_AT_ONCE - running))
+    const batch = takeBatch(waiting, busy, Math.min(share, BATCH_MAX))
+    if (batch.length === 0) return
+    void run(batch)
+    plan()
   }
 
   // Commands that arrive in the same turn of the event loop share a batch.

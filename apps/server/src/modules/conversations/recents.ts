@@ -6,7 +6,7 @@
 import type { App } from '../../platform/app'
 import { guardReady, guardWords, type Stop } from '../guards'
 import type { Stopped, Target } from './command'
-import type { Batch } from './commit-batch'
+import type { Batch } from './work'
 import { findConversation, listLastMessagesOf } from './conversation.store'
 import { openItems } from './item-views'
 import { keyText, type Key } from './log.store'
