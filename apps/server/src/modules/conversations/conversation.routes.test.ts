@@ -225,6 +225,14 @@ describe('SE-2, SE-3: secrets are stopped before they are stored', () => {
     const answer = await reply(mei, id, `do not send things like ${PHRASE}`)
     expect(answer.body['guard']).toEqual([{ kind: 'recovery_phrase' }])
   })
+
+  test('it holds for what an agent says was done', async () => {
+    const { id } = await start()
+    await reply(mei, id, 'Solved.', { then: 'resolve', outcome: `entered ${PHRASE} again` })
+    const seen = await mei.browser.get<DeskConversation>(`/api/v1/desk/conversations/${id}`)
+    expect(seen.body.state).toBe('resolved')
+    expect(seen.body.outcome).toMatch(/^entered \[\[secret:bip39:/)
+  })
 })
 
 describe('RT-2: taking from the queue', () => {

@@ -4,6 +4,7 @@ import type { deskItemRequest } from '@walletdesk/contract'
 import type { DisplayState, ItemKind } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../../platform/context'
 import { refuse, type Result } from '../../../platform/result'
+import { guardReady, guardWords } from '../../guards'
 import { listItems, listLinks } from '../conversation.store'
 import type { Key } from '../log.store'
 import type { DeskAgent } from '../desk-agent'
@@ -76,6 +77,8 @@ async function writeOnce(
   const { key, then } = input
   const by = { kind: 'agent' as const, id: agent.id }
   const transactionOpen = then === 'resolve' && (await hasOpenTransaction(ctx, key))
+  await guardReady()
+  const outcome = input.outcome === undefined ? null : guardWords(ctx.app, input.outcome).text
   return say(ctx, {
     key,
     authorId: agent.id,
@@ -97,7 +100,7 @@ async function writeOnce(
             agentName: agent.name,
             supervisor: agent.role === 'supervisor',
             then,
-            outcome: input.outcome ?? null,
+            outcome,
             transactionOpen,
           },
   })
