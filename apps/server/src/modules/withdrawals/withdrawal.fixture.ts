@@ -23,17 +23,25 @@ export type WithdrawalWorld = Awaited<ReturnType<typeof createWithdrawalWorld>>
 
 const ASSET = 'USDT_TRON'
 
+type Settings = Readonly<Record<string, string>>
+
 /** The ledger books at the database's time, so these tests live in the present. */
-async function startNow(): Promise<TestApp> {
-  const app = await createTestApp()
+async function startNow(settings: Settings): Promise<TestApp> {
+  const app = await createTestApp({ settings })
   const { now } = await app.app.db.one<{ now: Date }>(sql`select clock_timestamp() as now`)
   app.clock.set(now)
   await prepareHouse(app.app)
   return app
 }
 
-export async function createWithdrawalWorld({ amount }: { readonly amount: bigint }) {
-  const app = await startNow()
+export async function createWithdrawalWorld({
+  amount,
+  settings = {},
+}: {
+  readonly amount: bigint
+  readonly settings?: Settings
+}) {
+  const app = await startNow(settings)
   const customer = await createCustomer(app, 'anna')
   const acts = actsOf(app, customer)
   const payment = { id: 'first-payment', rail: 'chain', asset: ASSET, amount } as const
