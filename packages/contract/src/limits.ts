@@ -67,6 +67,10 @@ export const LIMITS = {
   bannerCharsMax: 90,
 } as const
 
+/** The beginning of a text that is too long; never half of a character, which is refused. */
+export const beginningOf = (text: string, charsMax: number): string =>
+  text.slice(0, charsMax).replace(/[\uD800-\uDBFF]$/, '')
+
 /** Locales that ship complete; `ar` and the pseudo-locales exist for layout. */
 export const LOCALES = ['en', 'zh-Hans'] as const
 export const LAYOUT_LOCALES = ['ar', 'en-XA'] as const

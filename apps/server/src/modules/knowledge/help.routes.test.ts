@@ -261,3 +261,17 @@ test('UX 4.2: a search that is down shows topics and a way to a person', async (
     await app.ownerDb.pool.query('alter table gone rename to article_search')
   }
 })
+
+test('bad input: a text that is cut where a character has two halves is no fault', async () => {
+  const asked = [
+    ['/help/en/search?q=', 200],
+    ['/support/start?q=', 200],
+    ['/verify/en?value=', 300],
+  ] as const
+  for (const [path, charsMax] of asked) {
+    const text = `${'x'.repeat(charsMax - 1)}😀 and more`
+    const { statusCode, body } = await page(path + encodeURIComponent(text))
+    expect([path, statusCode]).toEqual([path, 200])
+    expect(body).not.toContain('\ufffd')
+  }
+})

@@ -1,5 +1,5 @@
 /** Pages rendered on the server: /help, /status, /verify. They work without JavaScript. */
-import { LIMITS } from '@walletdesk/contract/limits'
+import { beginningOf, LIMITS } from '@walletdesk/contract/limits'
 import { ISSUES } from '@walletdesk/contract/vocabulary'
 import { findLocale } from '@walletdesk/texts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -34,7 +34,7 @@ function aboutOf({ issue, article, q }: Fields): Readonly<Record<string, string>
   return {
     ...(issue !== undefined && isIssue && { issue }),
     ...(article !== undefined && isSlug && { article }),
-    ...(q !== undefined && q !== '' && { text: q.slice(0, LIMITS.searchCharsMax) }),
+    ...(q !== undefined && q !== '' && { text: beginningOf(q, LIMITS.searchCharsMax) }),
   }
 }
 

@@ -2,7 +2,7 @@
 import { SearchPage, type SearchProps } from '@walletdesk/help'
 import { h } from 'preact'
 import type { FastifyReply } from 'fastify'
-import { LIMITS } from '@walletdesk/contract/limits'
+import { beginningOf, LIMITS } from '@walletdesk/contract/limits'
 import { HELP_TOPICS, type HelpTopic } from '../article'
 import { searchHelp, type Found } from '../queries/search-articles'
 import { isSearchable } from '../search'
@@ -18,7 +18,7 @@ export async function sendSearch(
   query: { q: string; topic: string | undefined },
 ): Promise<FastifyReply> {
   const { locale, t } = reader
-  const question = query.q.slice(0, LIMITS.searchCharsMax).trim()
+  const question = beginningOf(query.q, LIMITS.searchCharsMax).trim()
   const topic = HELP_TOPICS.find((name) => name === query.topic)
   const found = await findOrNull(reader, { question, topic })
   const title = question === '' ? t('help.search.title') : `${question} · ${t('help.search.title')}`

@@ -1,4 +1,5 @@
 /** H8: the official-channel check as a page. */
+import { beginningOf } from '@walletdesk/contract/limits'
 import { VerifyPage, type VerifyProps } from '@walletdesk/help'
 import { h } from 'preact'
 import type { FastifyReply } from 'fastify'
@@ -14,7 +15,7 @@ export async function sendVerify(
   query: { value: string; kind: string | undefined },
 ): Promise<FastifyReply> {
   const { app, locale, t } = reader
-  const value = query.value.slice(0, VALUE_CHARS_MAX)
+  const value = beginningOf(query.value, VALUE_CHARS_MAX)
   const kind = CHANNEL_KINDS.find((name) => name === query.kind) ?? null
   const { official } = await channelLists(app, reader.request.host)
   return sendPage(
