@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Conversation, HostPage, WaitAnswer } from '@walletdesk/contract'
-import { LIMITS } from '@walletdesk/contract/limits'
+import { beginningOf, LIMITS } from '@walletdesk/contract/limits'
 import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
@@ -179,8 +179,8 @@ function useHostMessages(host: Host, navigate: Navigate, known: Known) {
 
 /** Longer than the server takes would cost the person the whole message. */
 const cut = ({ url, title }: HostPage): HostPage => ({
-  url: url.slice(0, LIMITS.hostPageUrlCharsMax),
-  title: title.slice(0, LIMITS.hostPageTitleCharsMax),
+  url: beginningOf(url, LIMITS.hostPageUrlCharsMax),
+  title: beginningOf(title, LIMITS.hostPageTitleCharsMax),
 })
 
 function show(message: ToPanel, navigate: Navigate, { conversations }: Known) {

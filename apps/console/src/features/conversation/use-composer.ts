@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConversationStore } from '@walletdesk/client'
 import type { DeskConversation } from '@walletdesk/contract'
+import { beginningOf } from '@walletdesk/contract/limits'
 import { useEffect, useState } from 'react'
 import { useDesk } from '../../layout/live-desk'
 import { guard } from '../../platform/guard'
@@ -85,7 +86,7 @@ const itemOf = (mode: Mode, words: string, then: Then) => ({
   visibility: mode === 'note' ? 'internal' : 'public',
   body: { format: 'md1', text: words },
   then,
-  ...(then === 'resolve' && { outcome: words.slice(0, OUTCOME_CHARS_MAX) }),
+  ...(then === 'resolve' && { outcome: beginningOf(words, OUTCOME_CHARS_MAX) }),
 })
 
 const OUTCOME_CHARS_MAX = 500
