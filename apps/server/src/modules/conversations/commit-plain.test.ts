@@ -1,4 +1,3 @@
-import { uuidv7 } from '@walletdesk/contract/ids'
 import { createTestApp, deskBreaches, type TestApp } from '@walletdesk/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../../platform/context'
@@ -8,65 +7,24 @@ import type { Command } from './command'
 import { commitPlain, createKnownHeads } from './commit-plain'
 import { commitToLog } from './commit-to-log'
 import { findConversation } from './conversation.store'
+import { logFixture } from './log.fixture'
 import type { Key } from './log.store'
 import type { Entry } from './work'
 
 let app: TestApp
 let ctx: Context
+let make: ReturnType<typeof logFixture>
 beforeAll(async () => {
   app = await createTestApp()
   ctx = app.ctx()
+  make = logFixture(app, ctx)
 })
 afterEach(async () => {
   expect(await deskBreaches(ctx)).toEqual([])
 })
 afterAll(() => app.close())
 
-const id = () => uuidv7(app.clock.now().getTime())
-let refs = 0
-
-const words = (key: Key, text: string, itemId = id()): Command => ({
-  type: 'customer_message',
-  by: { kind: 'visitor', id: key.personId },
-  at: ctx.now,
-  itemId,
-  kind: 'message',
-  body: { format: 'md1', text },
-  data: null,
-  replyTo: null,
-  clientAt: ctx.now,
-  stopped: null,
-  automatic: false,
-  handOff: null,
-  readyAgents: new Set(),
-})
-
-/** A queued conversation, and how it stands. */
-async function started() {
-  const key = { personId: id(), conversationId: id() }
-  await app.app.db.run(sql`
-    insert into persons (id, kind, lang, created_at)
-    values (${key.personId}, 'visitor', 'en', ${ctx.now})`)
-  const done = await commitToLog(ctx, key, {
-    type: 'start',
-    by: { kind: 'visitor', id: key.personId },
-    at: ctx.now,
-    ref: `C-PLAIN${(refs += 1)}`,
-    channel: 'widget',
-    issue: 'other',
-    lang: 'en',
-    team: 'support',
-    openMax: 3,
-    message: null,
-    data: null,
-    links: [],
-    answer: [],
-    handOff: { reason: 'asked_for_person', summary: null, facts: null, emergency: false },
-  })
-  if (!done.ok) throw new Error(done.code)
-  return { key, conversation: done.value.conversation }
-}
-type Started = Awaited<ReturnType<typeof started>>
+type Started = Awaited<ReturnType<typeof make.started>>
 
 async function entryOf(key: Key, command: Command): Promise<Entry> {
   const [personKey] = await personKeys(app.app, [{ ownerId: key.personId, keyClass: 'k_support' }])
@@ -94,10 +52,10 @@ const countRows = ({ key }: Started) =>
            (select count(*) from outbox where owner_id = ${key.personId}) as told`)
 
 test('CV-1, CV-10: words are appended where the head is the known one, and the row is their fold', async () => {
-  const known = [await started(), await started()]
+  const known = [await make.started(), await make.started()]
   const heads = headsOf(known)
   const entries = await Promise.all(
-    known.flatMap(({ key }) => ['one', 'two'].map((text) => entryOf(key, words(key, text)))),
+    known.flatMap(({ key }) => ['one', 'two'].map((text) => entryOf(key, make.words(key, text)))),
   )
   const { results, written } = await commitPlain(app.app, heads, entries)
   expect(entries.map((entry) => results.get(entry)?.ok)).toEqual([true, true, true, true])
@@ -109,12 +67,12 @@ test('CV-1, CV-10: words are appended where the head is the known one, and the r
 })
 
 test('CV-1: what another process wrote meanwhile is left alone, and nothing of ours with it', async () => {
-  const [moved, still] = [await started(), await started()]
+  const [moved, still] = [await make.started(), await make.started()]
   const heads = headsOf([moved, still])
-  expect((await commitToLog(ctx, moved.key, words(moved.key, 'from elsewhere'))).ok).toBe(true)
+  expect((await commitToLog(ctx, moved.key, make.words(moved.key, 'from elsewhere'))).ok).toBe(true)
   const before = await countRows(moved)
-  const late = await entryOf(moved.key, words(moved.key, 'on an old head'))
-  const fine = await entryOf(still.key, words(still.key, 'on the head'))
+  const late = await entryOf(moved.key, make.words(moved.key, 'on an old head'))
+  const fine = await entryOf(still.key, make.words(still.key, 'on the head'))
   const { results, written } = await commitPlain(app.app, heads, [late, fine])
   expect([results.has(late), results.get(fine)?.ok]).toEqual([false, true])
   expect(written.map(({ conversation }) => conversation.id)).toEqual([still.key.conversationId])
@@ -122,8 +80,8 @@ test('CV-1: what another process wrote meanwhile is left alone, and nothing of o
 })
 
 test('CV-5: an id that is in the log already is for the long way', async () => {
-  const known = await started()
-  const command = words(known.key, 'once')
+  const known = await make.started()
+  const command = make.words(known.key, 'once')
   const first = await commitToLog(ctx, known.key, command)
   if (!first.ok) throw new Error(first.code)
   const heads = headsOf([{ ...known, conversation: first.value.conversation }])
@@ -138,7 +96,7 @@ test('CV-5: an id that is in the log already is for the long way', async () => {
 })
 
 test('what moves a conversation, is refused or is not known needs the locks', async () => {
-  const known = await started()
+  const known = await make.started()
   const before = await countRows(known)
   const { key } = known
   const resolve: Command = {
@@ -146,11 +104,11 @@ test('what moves a conversation, is refused or is not known needs the locks', as
     by: { kind: 'visitor', id: key.personId },
     at: ctx.now,
   }
-  const onOld = { ...(await entryOf(key, words(key, 'unseen'))), ifHead: 1 }
+  const onOld = { ...(await entryOf(key, make.words(key, 'unseen'))), ifHead: 1 }
   for (const [heads, entry] of [
     [headsOf([known]), await entryOf(key, resolve)],
     [headsOf([known]), onOld],
-    [createKnownHeads(), await entryOf(key, words(key, 'unknown'))],
+    [createKnownHeads(), await entryOf(key, make.words(key, 'unknown'))],
   ] as const)
     expect((await commitPlain(app.app, heads, [entry])).results.size).toBe(0)
   expect(await countRows(known)).toEqual(before)

@@ -1,83 +1,26 @@
 import { createTestApp, deskBreaches, type TestApp } from '@walletdesk/testkit'
-import { uuidv7 } from '@walletdesk/contract/ids'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../platform/db'
-import type { Command } from './command'
 import { commitToLog } from './commit-to-log'
 import { findConversation, listItems } from './conversation.store'
 import { openItems } from './item-views'
+import { logFixture } from './log.fixture'
 import type { Key } from './log.store'
 import { STATES } from './conversation'
 import { createContext, type Context } from '../../platform/context'
 
 let app: TestApp
 let ctx: Context
+let make: ReturnType<typeof logFixture>
 beforeAll(async () => {
   app = await createTestApp()
   ctx = app.ctx()
+  make = logFixture(app, ctx)
 })
 afterEach(async () => {
   expect(await deskBreaches(ctx)).toEqual([])
 })
 afterAll(() => app.close())
-
-const id = () => uuidv7(app.clock.now().getTime())
-let refs = 0
-
-async function newKey(): Promise<Key> {
-  const key = { personId: id(), conversationId: id() }
-  await app.app.db.run(sql`
-    insert into persons (id, kind, lang, created_at)
-    values (${key.personId}, 'visitor', 'en', ${ctx.now})`)
-  return key
-}
-
-const start = (key: Key, more: Partial<Extract<Command, { type: 'start' }>> = {}): Command => ({
-  type: 'start',
-  by: { kind: 'visitor', id: key.personId },
-  at: ctx.now,
-  ref: `C-TEST${(refs += 1)}`,
-  channel: 'widget',
-  issue: 'other',
-  lang: 'en',
-  team: 'support',
-  openMax: 3,
-  message: null,
-  data: null,
-  links: [],
-  answer: [],
-  handOff: { reason: 'asked_for_person', summary: null, facts: null, emergency: false },
-  ...more,
-})
-
-const words = (key: Key, text: string, itemId = id()): Command => ({
-  type: 'customer_message',
-  by: { kind: 'visitor', id: key.personId },
-  at: ctx.now,
-  itemId,
-  kind: 'message',
-  body: { format: 'md1', text },
-  data: null,
-  replyTo: null,
-  clientAt: null,
-  stopped: null,
-  automatic: false,
-  handOff: null,
-  readyAgents: new Set(),
-})
-
-/** For steps of a test that must not be refused. */
-async function written(key: Key, command: Command) {
-  const done = await commitToLog(ctx, key, command)
-  if (!done.ok) throw new Error(done.code)
-  return done.value
-}
-
-async function started(): Promise<Key> {
-  const key = await newKey()
-  await written(key, start(key))
-  return key
-}
 
 const textsOf = async (key: Key) => {
   const rows = await listItems(app.app.db, { ...key, after: 0, limit: 1_000 })
@@ -86,8 +29,8 @@ const textsOf = async (key: Key) => {
 
 describe('CV-5: the item id is the key of the request', () => {
   test('the same content answers with what was stored', async () => {
-    const key = await started()
-    const command = words(key, 'once')
+    const key = (await make.started()).key
+    const command = make.words(key, 'once')
     const first = await commitToLog(ctx, key, command)
     const again = await commitToLog(ctx, key, command)
     expect(first).toMatchObject({ ok: true, value: { replayed: false } })
@@ -96,10 +39,10 @@ describe('CV-5: the item id is the key of the request', () => {
   })
 
   test('other content is a conflict that names the field', async () => {
-    const key = await started()
-    const itemId = id()
-    await written(key, words(key, 'once', itemId))
-    expect(await commitToLog(ctx, key, words(key, 'twice', itemId))).toMatchObject({
+    const key = (await make.started()).key
+    const itemId = make.id()
+    await make.written(key, make.words(key, 'once', itemId))
+    expect(await commitToLog(ctx, key, make.words(key, 'twice', itemId))).toMatchObject({
       ok: false,
       code: 'idempotency_conflict',
       pointer: '/body/text',
@@ -107,8 +50,8 @@ describe('CV-5: the item id is the key of the request', () => {
   })
 
   test('a hundred repeats at one moment are one item', async () => {
-    const key = await started()
-    const command = words(key, 'hammered')
+    const key = (await make.started()).key
+    const command = make.words(key, 'hammered')
     const done = await Promise.all(
       Array.from({ length: 100 }, () => commitToLog(ctx, key, command)),
     )
@@ -117,18 +60,18 @@ describe('CV-5: the item id is the key of the request', () => {
   })
 
   test('starting twice is one conversation', async () => {
-    const key = await newKey()
-    const command = start(key)
+    const key = await make.newKey()
+    const command = make.start(key)
     const done = await Promise.all([1, 2, 3].map(() => commitToLog(ctx, key, command)))
     expect(done.map((one) => one.ok && one.value.replayed).sort()).toEqual([false, true, true])
   })
 })
 
 test('CV-1, CV-2: many writers in many conversations leave no hole', async () => {
-  const keys = await Promise.all([1, 2, 3, 4, 5].map(started))
+  const keys = await Promise.all([1, 2, 3, 4, 5].map(async () => (await make.started()).key))
   const writes = Array.from({ length: 200 }, (_, index) => {
     const key = keys[index % keys.length]
-    return key ? commitToLog(ctx, key, words(key, `message ${index}`)) : Promise.resolve(null)
+    return key ? commitToLog(ctx, key, make.words(key, `message ${index}`)) : Promise.resolve(null)
   })
   const done = await Promise.all(writes)
   expect(done.every((one) => one?.ok)).toBe(true)
@@ -140,11 +83,11 @@ test('CV-1, CV-2: many writers in many conversations leave no hole', async () =>
 })
 
 test('CV-1: two processes on one database share the numbers', async () => {
-  const key = await started()
+  const key = (await make.started()).key
   const other = createContext({ ...app.app })
   await Promise.all(
     Array.from({ length: 60 }, (_, index) =>
-      commitToLog(index % 2 === 0 ? ctx : other, key, words(key, `from both ${index}`)),
+      commitToLog(index % 2 === 0 ? ctx : other, key, make.words(key, `from both ${index}`)),
     ),
   )
   const conversation = await findConversation(app.app.db, key)
@@ -154,27 +97,27 @@ test('CV-1: two processes on one database share the numbers', async () => {
 })
 
 test('a refusal excludes only its own command from the batch', async () => {
-  const key = await started()
+  const key = (await make.started()).key
   const [good, bad, alsoGood] = await Promise.all([
-    commitToLog(ctx, key, words(key, 'first')),
+    commitToLog(ctx, key, make.words(key, 'first')),
     commitToLog(ctx, key, { type: 'close', by: { kind: 'system', id: null }, at: ctx.now }),
-    commitToLog(ctx, key, words(key, 'second')),
+    commitToLog(ctx, key, make.words(key, 'second')),
   ])
   expect([good.ok, bad.ok, alsoGood.ok]).toEqual([true, true, true])
   const missing = await Promise.all([
-    commitToLog(ctx, key, words(key, 'third')),
-    commitToLog(ctx, { ...key, conversationId: id() }, words(key, 'nowhere')),
+    commitToLog(ctx, key, make.words(key, 'third')),
+    commitToLog(ctx, { ...key, conversationId: make.id() }, make.words(key, 'nowhere')),
   ])
   expect(missing.map((one) => (one.ok ? 'ok' : one.code))).toEqual(['ok', 'not_found'])
   expect(await textsOf(key)).toEqual(['first', 'second', 'third'])
 })
 
 test('DESK 2.8: too_many_open counts under the lock of the person', async () => {
-  const key = await newKey()
+  const key = await make.newKey()
   const done = await Promise.all(
     Array.from({ length: 6 }, () => {
-      const another = { ...key, conversationId: id() }
-      return commitToLog(ctx, another, start(another))
+      const another = { ...key, conversationId: make.id() }
+      return commitToLog(ctx, another, make.start(another))
     }),
   )
   expect(done.filter((one) => one.ok)).toHaveLength(3)
@@ -182,18 +125,18 @@ test('DESK 2.8: too_many_open counts under the lock of the person', async () => 
 })
 
 test('If-Head: what was not seen is not answered', async () => {
-  const key = await started()
-  await written(key, words(key, 'news'))
-  const late = await commitToLog(ctx, key, words(key, 'answer to the old'), { ifHead: 2 })
+  const key = (await make.started()).key
+  await make.written(key, make.words(key, 'news'))
+  const late = await commitToLog(ctx, key, make.words(key, 'answer to the old'), { ifHead: 2 })
   expect(late).toMatchObject({ ok: false, code: 'head_moved', data: { head: 3 } })
-  const seen = await commitToLog(ctx, key, words(key, 'answer'), { ifHead: 3 })
+  const seen = await commitToLog(ctx, key, make.words(key, 'answer'), { ifHead: 3 })
   expect(seen.ok).toBe(true)
 })
 
 describe('CV-4: the log is append-only', () => {
   test('neither owner nor application may change or remove an item', async () => {
-    const key = await started()
-    await written(key, words(key, 'stays'))
+    const key = (await make.started()).key
+    await make.written(key, make.words(key, 'stays'))
     const where = sql`where person_id = ${key.personId}`
     await expect(app.app.db.run(sql`update items set kind = 'note' ${where}`)).rejects.toThrow()
     await expect(app.app.db.run(sql`delete from items ${where}`)).rejects.toThrow()
@@ -205,10 +148,10 @@ describe('CV-4: the log is append-only', () => {
   })
 
   test('CV-12: a redaction empties the words and keeps both chains valid', async () => {
-    const key = await started()
-    const said = await commitToLog(ctx, key, words(key, 'please forget this'))
+    const key = (await make.started()).key
+    const said = await commitToLog(ctx, key, make.words(key, 'please forget this'))
     const item = said.ok ? said.value.item : null
-    await written(key, {
+    await make.written(key, {
       type: 'redact',
       by: { kind: 'system', id: null },
       at: ctx.now,
@@ -225,9 +168,9 @@ describe('CV-4: the log is append-only', () => {
 })
 
 test('CV-13: a sealed text that is moved to another place does not open', async () => {
-  const key = await started()
-  await written(key, words(key, 'one'))
-  await written(key, words(key, 'two'))
+  const key = (await make.started()).key
+  await make.written(key, make.words(key, 'one'))
+  await make.written(key, make.words(key, 'two'))
   const rows = await listItems(app.app.db, { ...key, after: 0, limit: 10 })
   const [first, second] = rows.filter((row) => row.kind === 'message')
   if (!first || !second) throw new Error('two messages were written')
@@ -235,8 +178,8 @@ test('CV-13: a sealed text that is moved to another place does not open', async 
 })
 
 test('PV-11: nothing that was said stands in clear in the database', async () => {
-  const key = await started()
-  await written(key, words(key, 'zebra-marker-in-the-words'))
+  const key = (await make.started()).key
+  await make.written(key, make.words(key, 'zebra-marker-in-the-words'))
   const found = await app.app.db.many<{ row: string }>(sql`
     select i::text as row from items i where i::text like '%zebra-marker%'
     union all
