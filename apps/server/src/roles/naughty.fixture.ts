@@ -32,6 +32,8 @@ export type NaughtyWorld = {
   readonly registrationId: string
   readonly quoteId: string
   readonly withdrawalId: string
+  /** Its terms, as the code authorises them. */
+  readonly quoteHash: string
   /** Waits for a supervisor. */
   readonly approvalId: string
 }
@@ -75,6 +77,7 @@ async function moneyOf(world: Withdrawals) {
   await world.run(withdrawalTimer, 2, 5)
   return {
     quoteId: showId('quote', input.quoteId),
+    quoteHash: input.quoteHash,
     withdrawalId: showId('withdrawal', input.id),
     approvalId: showId('withdrawal', large.input.id),
   }
