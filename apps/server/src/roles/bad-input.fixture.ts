@@ -190,7 +190,14 @@ export type Answer = {
   readonly text: string
 }
 /** Who sends: a bearer token or nobody, and where from. */
-export type Sender = { readonly token: string | null; readonly ip?: string | undefined }
+export type Sender = {
+  readonly token: string | null
+  readonly ip?: string | undefined
+  /** How long a poll that may be taken is waited for. */
+  readonly patienceMs?: number | undefined
+}
+/** Long enough for every refusal, on a busy machine too. */
+const PATIENCE_MS = 20_000
 
 /** Path and query, every value encoded. */
 function addressOf({ operation, parameters }: Request): string {
@@ -203,14 +210,18 @@ function addressOf({ operation, parameters }: Request): string {
   return query ? `${path}?${query}` : path
 }
 
-const PATIENCE_MS = 500
-const WAITED: Answer = { status: 200, type: 'application/json', text: '{}' }
+export const WAITED: Answer = { status: 200, type: 'application/json', text: '{}' }
 
-type Poll = { url: string; token: string | null; payload: Uint8Array<ArrayBuffer> }
+type Poll = {
+  url: string
+  token: string | null
+  patienceMs: number | undefined
+  payload: Uint8Array<ArrayBuffer>
+}
 
 /** A poll that is taken waits for news; we hang up before. */
-async function sendPoll(app: TestApp, { url, token, payload }: Poll): Promise<Answer> {
-  const hangUp = AbortSignal.timeout(PATIENCE_MS)
+async function sendPoll(app: TestApp, { url, token, patienceMs, payload }: Poll): Promise<Answer> {
+  const hangUp = AbortSignal.timeout(patienceMs ?? PATIENCE_MS)
   try {
     const answer = await fetch(`${await app.listen()}${url}`, {
       method: 'POST',
@@ -233,14 +244,14 @@ async function sendPoll(app: TestApp, { url, token, payload }: Poll): Promise<An
 export async function sendRequest(
   app: TestApp,
   request: Request,
-  { token, ip = '127.0.0.1' }: Sender,
+  { token, ip = '127.0.0.1', patienceMs }: Sender,
 ): Promise<Answer> {
   const { operation, body } = request
   const url = addressOf(request)
   const payload = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null)
   const hasBody = operation.body !== null && body !== undefined
   if (url.endsWith('/poll'))
-    return sendPoll(app, { url, token, payload: Uint8Array.from(Buffer.from(payload)) })
+    return sendPoll(app, { url, token, patienceMs, payload: Uint8Array.from(Buffer.from(payload)) })
   const isStream = operation.path.endsWith('/sse')
   const answer = await app.http.inject({
     method: operation.method,

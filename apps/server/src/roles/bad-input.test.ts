@@ -15,6 +15,7 @@ import {
   faultsOf,
   fitting,
   isUnseen,
+  WAITED,
   listOperations,
   placesOf,
   sendRequest,
@@ -65,7 +66,11 @@ const nextIp = () => {
 async function send(request: Request, what: string, token?: string | null): Promise<Answer> {
   // The bucket of most routes refills as fast as we take from it, and sessions live on.
   app.clock.advance({ seconds: 0.1 })
-  const sender = { token: token === undefined ? tokenFor(request.operation) : token, ip: nextIp() }
+  const sender = {
+    token: token === undefined ? tokenFor(request.operation) : token,
+    ip: nextIp(),
+    patienceMs: 500,
+  }
   const answer = await sendRequest(app, request, sender)
   for (const fault of faultsOf(answer)) odd.push(`${request.operation.name} with ${what}: ${fault}`)
   return answer
@@ -168,7 +173,8 @@ test.skipIf(suite === null)(
         app.clock.advance({ seconds: 0.5 })
         const request = { ...fitting(app, operation), body: Buffer.from(base64, 'base64') }
         const answer = await send(request, name, token)
-        if (expected === 'reject' && answer.status < 400) odd.push(`${operation.name} took ${name}`)
+        if (expected === 'reject' && answer.status < 400 && answer !== WAITED)
+          odd.push(`${operation.name} took ${name}`)
         if (isUnseen(answer)) odd.push(`${operation.name} did not look at ${name}`)
       })
     }
