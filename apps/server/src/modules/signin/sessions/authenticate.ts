@@ -15,6 +15,7 @@ import { csrfOf, hashToken, isToken } from './token'
 
 type Cached = { readonly session: Session; readonly atMs: number }
 type Desk = {
+  /** By token: in memory only, where the request that brought it is as well. */
   readonly cache: Map<string, Cached>
   readonly loader: DataLoader<string, Session | null>
 }
@@ -50,23 +51,23 @@ export const forgetCachedSessions = (app: App): void => {
   deskOf(app).cache.clear()
 }
 
-async function findCached(app: App, tokenHash: string): Promise<Session | null> {
+async function findCached(app: App, token: string): Promise<Session | null> {
   const { cache, loader } = deskOf(app)
   // Real time, not the app's clock: this is about how stale a copy is.
   const nowMs = performance.now()
-  const cached = cache.get(tokenHash)
+  const cached = cache.get(token)
   if (cached && nowMs - cached.atMs < SIGNIN_LIMITS.sessionCacheMs) return cached.session
-  const session = await loader.load(tokenHash)
+  const session = await loader.load(hashToken(app, token))
   if (cache.size >= CACHE_MAX) cache.clear()
-  if (session) cache.set(tokenHash, { session, atMs: nowMs })
-  else cache.delete(tokenHash)
+  if (session) cache.set(token, { session, atMs: nowMs })
+  else cache.delete(token)
   return session
 }
 
 /** The live session of a token; using it keeps it alive. */
 async function openSession(app: App, token: string): Promise<Session | null> {
   if (!isToken(token)) return null
-  const found = await findCached(app, hashToken(app, token))
+  const found = await findCached(app, token)
   if (!found) return null
   const seen = seenOf(app)
   const session = { ...found, lastSeenAt: seen.latest(found) }
