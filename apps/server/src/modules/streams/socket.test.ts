@@ -8,7 +8,10 @@ import {
 import { readId } from '@walletdesk/contract/ids'
 import { sql } from '../../platform/db'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { streamsOf } from './desk-streams'
 import { openSocket, passOf, reply, say, startConversation } from './desk-world.fixture'
+import { Reader } from './reader'
+import { follow } from './stream-session'
 
 let app: TestApp
 let mei: Person
@@ -112,6 +115,34 @@ test('close codes: other protocol version, broken frame, more than ten sockets',
   const eleventh = await openSocket(app, await passOf(many.browser))
   expect(await eleventh.closed).toBe(4429)
   for (const socket of sockets) socket.close()
+})
+
+test('DL-8: who leaves while access is being asked for follows nothing', async () => {
+  const { id } = await startConversation(app, visitor.browser)
+  const streams = streamsOf(app.app)
+  const principal = {
+    kind: 'visitor',
+    id: readId('person', visitor.personId) ?? '',
+    sessionId: '0192f0c1-7a3b-7c4d-8e5f-0a1b2c3d4e5f',
+    level: 'full',
+    byCookie: false,
+    csrf: '',
+    locale: 'en',
+  } as const
+  const link = { send: () => {}, waiting: () => ({ frames: 0, bytes: 0 }), close: () => {} }
+  const reader = new Reader(principal, link)
+  await streams.enter(reader)
+  const stream = `pub:${id}`
+  const following = follow(streams, reader, { resume: [[stream, 0]], epoch: null })
+  streams.exit(reader)
+  await following
+  expect([...streams.hub.readersOf(stream)]).toEqual([])
+
+  // The same reader would have followed it, had it stayed.
+  await streams.enter(reader)
+  await follow(streams, reader, { resume: [[stream, 0]], epoch: null })
+  expect([...streams.hub.readersOf(stream)]).toEqual([reader])
+  streams.exit(reader)
 })
 
 test('DL-3: an item whose hint was lost is found by comparing heads', async () => {

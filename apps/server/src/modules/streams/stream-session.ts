@@ -55,7 +55,8 @@ export async function follow(
   for (const [stream] of resume.slice(Math.max(0, room)))
     reader.send({ t: 'deny', s: stream, code: 'limit_reached' })
   const sources = await allowed(streams, reader, resume.slice(0, Math.max(0, room)))
-  if (sources.length === 0) return
+  // Who left meanwhile has given up all streams: nobody would take back another one.
+  if (sources.length === 0 || !streams.readers.has(reader)) return
   await streams.hub.join(reader, sources)
   const isAnotherLife = epoch !== null && epoch !== (await streams.epoch())
   for (const [{ stream }, seq] of sources) {
