@@ -4,48 +4,19 @@
  */
 import type { DeskConversation, DeskItem } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
-import { testData } from '@walletdesk/testkit/data'
-import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser } from './parts/browser'
 import { rowOf, saveSeats, signIn, takeSeat } from './parts/desk'
 import type { Seat } from './parts/desk'
+import { hasStrings, IMAGE, sample, SCRIPT, watch } from './parts/naughty'
 
 const url = inject('serverUrl')
 const TOM = 'tom.reed@walletdesk.example'
-const IMAGE = '<img src=x onerror=alert(1)>'
-const SCRIPT = '"><script>alert(1)</script>'
 const NAME = `Eve ${IMAGE}`
-const file = testData('security/text/blns.json')
-const strings = file ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
-const visible = strings.filter((text) => text.trim() !== '')
-
-/** Evenly through the list, so that every chapter of it is in; ends of lines are not kept. */
-const sample = (count: number): string[] =>
-  Array.from({ length: count }, (_, at) => visible[Math.floor((at * visible.length) / count)] ?? '')
-    .concat(IMAGE, SCRIPT, '\u202Eabc\u202D 1')
-    .map((text) => text.trim())
-
 let browser: Browser
 let seat: Seat
 let id = ''
-
-/** Whatever must not happen goes to the seat's faults. */
-function watch({ page, faults }: Seat): void {
-  page.on('dialog', (dialog) => {
-    faults.push(`a script ran: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
-  })
-  page.on('console', (message) => {
-    // What the browser says of an answer 4xx is no error of the page.
-    const isAnswer = message.text().startsWith('Failed to load resource')
-    if (message.type() === 'error' && !isAnswer) faults.push(`console: ${message.text()}`)
-  })
-}
 
 /** A visitor of that name who wrote that. */
 async function writeIn(text: string): Promise<string> {
@@ -77,11 +48,11 @@ async function keptTexts(kind: DeskItem['kind']): Promise<(string | undefined)[]
 const intruders = () =>
   seat.page.locator(':is([role=log], [role=dialog], aside) :is(script, img[src=x], iframe)').count()
 
-describe.skipIf(!file)('naughty strings at the desk (needs security/text)', () => {
+describe.skipIf(!hasStrings)('naughty strings at the desk (needs security/text)', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     seat = await takeSeat(browser, { locale: 'en', theme: 'light', viewport: DESKTOP })
-    watch(seat)
+    watch(seat.page, seat.faults)
     await seat.page.goto(`${url}/console`)
   })
   afterAll(() => browser.close())

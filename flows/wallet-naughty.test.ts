@@ -2,31 +2,20 @@
  * Naughty strings typed into every text field of a customer or visitor: shown unharmed as text or
  * refused in words; nothing runs, nothing breaks, no answer is a fault of the server.
  */
-import { readFileSync } from 'node:fs'
-import { testData } from '@walletdesk/testkit/data'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser } from './parts/browser'
+import { hasStrings, sample, strings, watch } from './parts/naughty'
 import { ANNA, enterAs, textsOf } from './parts/wallet'
 
 const url = inject('serverUrl')
 const FRIEND = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
-const file = testData('security/text/blns.json')
-const strings = file ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
-const visible = strings.filter((text) => text.trim() !== '')
-
-/** Evenly through the list, so that every chapter of it is in. */
-const sample = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => visible[Math.floor((index * visible.length) / count)])
-    .filter((text) => text !== undefined)
-    .concat('<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', '\u202Eabc\u202D 1')
-
 let browser: Browser
 let context: BrowserContext
 beforeAll(async () => {
   browser = await openBrowser()
   context = await browser.newContext({ locale: 'en-GB', viewport: DESKTOP, baseURL: url })
-  if (file) await enterAs(context, url, ANNA)
+  if (hasStrings) await enterAs(context, url, ANNA)
 })
 afterAll(() => browser.close())
 
@@ -36,22 +25,11 @@ async function openWatched(of = context): Promise<{ page: Page; faults: string[]
   page.setDefaultTimeout(10_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`fault: ${error.message}`))
-  page.on('dialog', (dialog) => {
-    faults.push(`a script ran: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
-  })
-  page.on('console', (message) => {
-    // What the browser says of an answer 4xx is no error of the page.
-    const isAnswer = message.text().startsWith('Failed to load resource')
-    if (message.type() === 'error' && !isAnswer) faults.push(`console: ${message.text()}`)
-  })
+  watch(page, faults)
   return { page, faults }
 }
 
-describe.skipIf(!file)('naughty strings (needs security/text)', () => {
+describe.skipIf(!hasStrings)('naughty strings (needs security/text)', () => {
   test('KB-3: in the search of the help centre they are words to look for', async () => {
     const wrong: string[] = []
     for (const text of strings) {
