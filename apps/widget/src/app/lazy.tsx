@@ -6,14 +6,26 @@ import { Skeleton } from '../parts/skeleton'
 
 type LazyProps<P> = { load: () => Promise<ComponentType<P>>; props: P }
 
+type Loaded<P> = { Component: ComponentType<P> }
+
+/** What has come once is there at once: who types on must not meet an empty screen. */
+const known = new WeakMap<object, unknown>()
+
+/** Fetches a screen ahead of its time; whoever cannot, asks again when it is opened. */
+export async function fetchScreen<P>(load: LazyProps<P>['load']): Promise<void> {
+  known.set(load, { Component: await load() })
+}
+
+const loadedOf = <P,>(load: LazyProps<P>['load']) => known.get(load) as Loaded<P> | undefined // put there by fetchScreen
+
 /** A screen that most people never open comes when it is opened. */
 export function Lazy<P extends object>({ load, props }: LazyProps<P>) {
   const { t } = useDesk()
-  const [loaded, setLoaded] = useState<{ Component: ComponentType<P> } | null>(null)
+  const [loaded, setLoaded] = useState(() => loadedOf(load))
   useEffect(() => {
     let isOver = false
-    void load().then((Component) => {
-      if (!isOver) setLoaded({ Component })
+    void fetchScreen(load).then(() => {
+      if (!isOver) setLoaded(loadedOf(load))
     })
     return () => {
       isOver = true

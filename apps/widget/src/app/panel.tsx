@@ -8,7 +8,7 @@ import type { ToPanel } from '../bridge'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
 import type { Host } from './host'
 import { Home } from './home'
-import { Lazy } from './lazy'
+import { fetchScreen, Lazy } from './lazy'
 import { PanelProvider, type Panel as PanelValue } from './panel-context'
 import type { Navigate, Screen, Wish } from './screens'
 import type { Sessions } from './session'
@@ -96,7 +96,7 @@ function Screens({ host, desk, known, become, screen, navigate }: ScreensProps) 
 
 function fetchAhead() {
   const timer = setTimeout(() => {
-    Promise.all([loadGuide(), loadConversation()]).catch(() => {
+    Promise.all([fetchScreen(loadGuide), fetchScreen(loadConversation)]).catch(() => {
       // Asked for again when it is opened.
     })
   }, AHEAD_AFTER_MS)
@@ -140,7 +140,7 @@ type StarterPorts = Omit<ScreensProps, 'known' | 'screen'> & { page: HostPage | 
 function useStarter({ host, desk, become, navigate, page }: StarterPorts): Starter {
   return useMemo(
     () => ({
-      async start({ email, ...input }) {
+      async start({ email, ...input }, onBegun) {
         const found = desk.me.id === 'new' ? await become(email ? { email } : {}) : desk
         if ('code' in found) {
           return found.code === 'email_malformed' ? 'widget.email.wrong' : 'widget.unreachable'
@@ -149,6 +149,9 @@ function useStarter({ host, desk, become, navigate, page }: StarterPorts): Start
         if (!id) return 'widget.full'
         host.emit('started', { id })
         host.send({ type: 'watching', isWatching: true })
+        // Until it is there, the words of who types on stand where they are.
+        await fetchScreen(loadConversation).catch(() => undefined)
+        onBegun?.({ desk: found, conversationId: id })
         navigate.show({ at: 'conversation', id })
         return null
       },

@@ -2,7 +2,7 @@
 import type { ArticleHit, TransactionDetail } from '@walletdesk/contract'
 import type { Topic } from '@walletdesk/contract/vocabulary'
 import type { RefObject } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from '../conversation/composer'
 import { useDesk } from '../conversation/desk-context'
 import { ExplanationText, TransactionLine } from '../conversation/transaction-status'
@@ -21,6 +21,7 @@ import { PersonButton } from './person-button'
 import type { Wish } from './screens'
 import { useGet, valueOf } from './use-get'
 import { useSearch } from './use-search'
+import { enqueueWords, type Started } from './use-starter'
 
 export type TellProps = { topic: Topic | null; wish: Wish }
 
@@ -72,21 +73,41 @@ type Telling = {
 
 function useTelling({ wish, hasAnswer, email, input }: Telling) {
   const { starter } = usePanel()
-  return useComposer({
+  const { drafts } = useDesk()
+  const asStranger = useRef(drafts)
+  const begun = useRef<Started | null>(null)
+  const composer = useComposer({
     draftKey: 'new',
     initialText: wish.text ?? '',
     inputRef: input,
     onTyping: nothing,
-    joinsWaiting: true,
+    // Words that follow the first at once belong to the conversation which that one begins.
     onSend: async (text) => {
+      if (begun.current) return enqueueWords(begun.current, text) ? null : 'widget.full'
       const wrong = email.refuse()
       if (wrong) return wrong
       const { links = [], issue } = wish
       // Who has read the answers and still writes wants a person, not the same answers again.
       const given = { text, links, person: hasAnswer, email: email.value }
-      return starter.start(issue ? { ...given, issue } : given)
+      return starter.start(issue ? { ...given, issue } : given, (started) => {
+        begun.current = started
+      })
     },
+    onSent: () => void asStranger.current.clear('new'),
   })
+  const { words } = composer
+  // What is typed on while the screen changes stands in the box of the conversation.
+  useLayoutEffect(
+    () => () => {
+      if (!begun.current) return
+      const { desk, conversationId } = begun.current
+      const text = words()
+      if (text !== '') desk.drafts.keep(conversationId, { text, caret: text.length })
+      void desk.drafts.clear('new')
+    },
+    [words],
+  )
+  return composer
 }
 
 function nothing() {

@@ -9,9 +9,28 @@ export type StartInput = Pick<StartRequest, 'issue' | 'links' | 'person' | 'page
   email: string | null
 }
 
+/** A conversation that has begun, and the desk of whom it belongs to. */
+export type Started = { desk: Desk; conversationId: string }
+
 export type Starter = {
-  /** Null when it has begun; the conversation is then on the screen. */
-  start: (input: StartInput) => Promise<ComposerProblem | null>
+  /** Null when it has begun: `onBegun` was told, then the conversation came to the screen. */
+  start: (
+    input: StartInput,
+    onBegun?: (started: Started) => void,
+  ) => Promise<ComposerProblem | null>
+}
+
+/** Further words for a conversation that is just beginning. */
+export function enqueueWords({ desk, conversationId }: Started, text: string) {
+  const id = newShownId('item', desk.now())
+  const body = { format: 'md1', text }
+  const clientAt = new Date(desk.now()).toISOString()
+  return desk.outbox.add({
+    id,
+    lane: conversationId,
+    path: `/api/v1/conversations/${conversationId}/items`,
+    body: { id, kind: 'message', body, lang: desk.locale, clientAt },
+  })
 }
 
 /** Puts the first request of a new conversation into the outbox: it survives reloads and drops. */

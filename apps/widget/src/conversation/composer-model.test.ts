@@ -87,29 +87,51 @@ test('SE-2: without the guard nothing leaves, and nothing is lost', async () => 
   expect(model.view()).toMatchObject({ text: 'hello', problem: 'widget.guard.unready' })
 })
 
-test('CV-1: a conversation is begun once, however often Enter is pressed', async () => {
-  const began: string[] = []
+test('CV-1: words that follow while a conversation begins wait for it, and stay in order', async () => {
+  const sent: string[] = []
+  let isDone = false
   let answer = () => {}
-  const { model, load, say } = openComposer({
-    joinsWaiting: true,
+  const { model, load, say, drafts } = openComposer({
     onSend: (text) => {
-      began.push(text)
+      sent.push(text)
       return new Promise((resolve) => {
         answer = () => {
           resolve(null)
         }
       })
     },
+    onSent: () => {
+      isDone = true
+    },
   })
+  load()
   const first = say('help')
   void say('please')
-  load()
-  await expect.poll(() => model.view().isSending).toBe(true)
-  await model.send()
+  model.type('are you th', 10)
+  expect(sent).toEqual(['help'])
+  expect(model.view()).toMatchObject({ waiting: ['help', 'please'], text: 'are you th' })
+  expect(await drafts.get('here')).toMatchObject({ text: 'help\nplease\nare you th' })
+  answer()
+  await expect.poll(() => sent).toEqual(['help', 'please'])
   answer()
   await first
-  expect(began).toEqual(['help\nplease'])
-  expect(model.view().text).toBe('')
+  expect(model.view()).toMatchObject({ waiting: [], text: 'are you th' })
+  expect(isDone).toBe(true)
+})
+
+test('UX 7.20: when the beginning is refused, all words come back with the reason', async () => {
+  const { model, load, say } = openComposer({
+    onSend: () => Promise.resolve('widget.email.wrong'),
+  })
+  load()
+  const first = say('help')
+  void say('please')
+  await first
+  expect(model.view()).toMatchObject({
+    text: 'help\nplease',
+    waiting: [],
+    problem: 'widget.email.wrong',
+  })
 })
 
 test('UX 7.20: what was refused stays in the box with its reason', async () => {

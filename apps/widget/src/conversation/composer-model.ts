@@ -15,22 +15,22 @@ export type ComposerView = {
   /** What the guard says about the text as it stands; null while it is looking. */
   verdict: Verdict | null
   problem: ComposerProblem | null
-  /** Sent by the person, and held here until the guard has been loaded. */
+  /** Sent by the person, and held here until guard and way are there; it may still come back. */
   waiting: readonly string[]
-  /** A text is on its way and may still come back: until then the box takes no other. */
-  isSending: boolean
 }
 
 export type ComposerPorts = {
-  drafts: Drafts
+  drafts: Pick<Drafts, 'keep' | 'clear'>
   guard: Guard
   draftKey: string
   onChange: (view: ComposerView) => void
   /** Null when it was taken; otherwise the text stays and the reason is shown. */
   onSend: (text: string) => ComposerProblem | null | Promise<ComposerProblem | null>
-  /** Texts that had to wait go as one: the first of them begins something that can begin once. */
-  joinsWaiting?: boolean
+  /** All that was sent has gone. */
+  onSent?: () => void
 }
+
+type Refusal = ComposerProblem | 'blocked' | null
 
 /** Text, draft and guard of one composer: nothing leaves it unexamined (SE-2, UX 7.20, 7.21). */
 export class ComposerModel {
@@ -39,7 +39,7 @@ export class ComposerModel {
 
   constructor(text: string, ports: ComposerPorts) {
     this.#ports = ports
-    this.#view = { text, verdict: null, problem: null, waiting: [], isSending: false }
+    this.#view = { text, verdict: null, problem: null, waiting: [] }
   }
 
   view() {
@@ -58,10 +58,10 @@ export class ComposerModel {
     if (verdict === null && text !== '') void this.#look(text)
   }
 
-  /** What is sent leaves in the order of the presses, also while the guard is still loading. */
+  /** What is sent leaves in the order of the presses, also while the way is still being made. */
   async send() {
     const text = this.#view.text.trim()
-    if (text === '' || this.#view.isSending) return
+    if (text === '') return
     if (text.length > LIMITS.messageCharsMax) {
       this.#change({ problem: 'widget.too_long' })
       return
@@ -69,60 +69,50 @@ export class ComposerModel {
     const isFirst = this.#view.waiting.length === 0
     // At once where nothing has to be loaded, so that the bubble is there within the frame (UX 7.1).
     const verdict = isFirst ? this.#ports.guard.checkNow(text) : null
-    if (verdict) {
-      await this.#sendFromBox(verdict, text)
+    if (verdict?.is === 'blocked') {
+      this.#change({ verdict })
       return
     }
-    this.#change({ waiting: [...this.#view.waiting, text] })
-    this.show('')
-    this.#keep(0)
-    if (isFirst) await this.#releaseWaiting()
-  }
-
-  async #sendFromBox(verdict: Verdict, text: string) {
-    this.#change({ verdict })
-    if (verdict.is === 'blocked') return
-    const refusal = await this.#hand(verdict, text)
-    if (refusal) {
-      this.#change({ problem: refusal })
+    const answer = verdict && this.#hand(verdict, text)
+    if (typeof answer === 'string') {
+      this.#change({ verdict, problem: answer })
       return
     }
+    // The box is free for the next words, whether this one has gone or waits.
+    if (answer !== null || !verdict) this.#change({ waiting: [...this.#view.waiting, text] })
     this.show('')
-    await this.#ports.drafts.clear(this.#ports.draftKey)
+    if (isFirst) await this.#settle(answer)
+    else this.#keep(0)
   }
 
-  async #releaseWaiting() {
+  /** Waits for the first text, sends those that came meanwhile, and looks after the draft. */
+  async #settle(first: Promise<Refusal> | null) {
+    if (this.#view.waiting.length > 0) this.#keep(0)
+    let answer = first
     while (this.#view.waiting.length > 0) {
-      const text = this.#nextWaiting()
-      // Without the check nothing leaves.
-      const verdict = await this.#ports.guard.check(text).catch(() => null)
-      // More has come, and belongs to it.
-      if (text !== this.#nextWaiting()) continue
-      const refusal = await this.#release(verdict, text)
+      const refusal = await (answer ?? this.#release(this.#view.waiting[0] ?? ''))
+      answer = null
       if (refusal) {
         this.#takeBack(refusal)
         return
       }
-      this.#change({ waiting: this.#ports.joinsWaiting ? [] : this.#view.waiting.slice(1) })
+      this.#change({ waiting: this.#view.waiting.slice(1) })
     }
     // What was typed meanwhile is still a draft.
     if (this.#view.text === '') await this.#ports.drafts.clear(this.#ports.draftKey)
-  }
-
-  #nextWaiting() {
-    const { waiting } = this.#view
-    return this.#ports.joinsWaiting ? waiting.join('\n') : (waiting[0] ?? '')
+    this.#ports.onSent?.()
   }
 
   /** Null when it has gone; `blocked` when the guard holds it. */
-  async #release(verdict: Verdict | null, text: string) {
-    if (text.length > LIMITS.messageCharsMax) return 'widget.too_long'
+  async #release(text: string): Promise<Refusal> {
+    // Without the check nothing leaves.
+    const verdict = await this.#ports.guard.check(text).catch(() => null)
     if (!verdict) return 'widget.guard.unready'
     return verdict.is === 'blocked' ? 'blocked' : this.#hand(verdict, text)
   }
 
   /** Whatever did not go stands in the box again, before what has been typed since. */
-  #takeBack(refusal: ComposerProblem | 'blocked') {
+  #takeBack(refusal: NonNullable<Refusal>) {
     const { waiting, text } = this.#view
     const all = [...waiting, text].filter((part) => part !== '').join('\n')
     this.#change({ waiting: [] })
@@ -130,13 +120,8 @@ export class ComposerModel {
     if (refusal !== 'blocked') this.#change({ problem: refusal })
   }
 
-  async #hand(verdict: Exclude<Verdict, { is: 'blocked' }>, text: string) {
-    const answer = this.#ports.onSend(verdict.is === 'masked' ? verdict.text : text)
-    if (!(answer instanceof Promise)) return answer
-    this.#change({ isSending: true })
-    return answer.finally(() => {
-      this.#change({ isSending: false })
-    })
+  #hand(verdict: Exclude<Verdict, { is: 'blocked' }>, text: string) {
+    return this.#ports.onSend(verdict.is === 'masked' ? verdict.text : text)
   }
 
   /** Something has to be loaded first; by then the text may be another one. */

@@ -22,7 +22,7 @@ const COUNT_FROM = LIMITS.messageCharsMax - 500
 export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerProps) {
   const { t } = useDesk()
   const id = useId()
-  const { text, verdict, problem, waiting, isSending } = state
+  const { text, verdict, problem, waiting } = state
   const length = text.length
   return (
     <form
@@ -56,7 +56,6 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
           dir={text === '' ? t.dir : 'auto'}
           placeholder={t('widget.ph')}
           value={text}
-          readOnly={isSending}
           enterkeyhint="send"
           onInput={(event) => {
             state.type(event.currentTarget.value, event.currentTarget.selectionStart)
@@ -73,12 +72,7 @@ export function Composer({ state, inputRef, label, takeBackUnsent }: ComposerPro
             }
           }}
         />
-        <button
-          type="submit"
-          class={styles['send']}
-          aria-label={t('common.send')}
-          disabled={isSending}
-        >
+        <button type="submit" class={styles['send']} aria-label={t('common.send')}>
           <Icon name="send" />
         </button>
       </div>

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ComposerModel, type ComposerPorts, type ComposerView } from './composer-model'
 import { useDesk } from './desk-context'
 
@@ -8,9 +8,11 @@ export type ComposerState = ComposerView & {
   /** Puts a text into the box, with the focus behind it. */
   replace: (text: string) => void
   send: () => void
+  /** What stands in the box at this moment, drawn or not. */
+  words: () => string
 }
 
-export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend' | 'joinsWaiting'> & {
+export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend' | 'onSent'> & {
   /** Words that come along, for example those of a search without result. */
   initialText?: string
   inputRef: RefObject<HTMLTextAreaElement | null>
@@ -19,23 +21,33 @@ export type ComposerOptions = Pick<ComposerPorts, 'draftKey' | 'onSend' | 'joins
 
 export function useComposer(options: ComposerOptions): ComposerState {
   const { drafts, guard } = useDesk()
-  const { draftKey, inputRef, onTyping, initialText = '', joinsWaiting = false } = options
-  const latest = useRef(options)
-  useEffect(() => {
-    latest.current = options
+  const { draftKey, inputRef, onTyping, initialText = '' } = options
+  const latest = useRef({ ...options, drafts, guard })
+  useLayoutEffect(() => {
+    latest.current = { ...options, drafts, guard }
   })
   const [view, setView] = useState<ComposerView | null>(null)
+  // Made once: a desk that becomes another one (a stranger is somebody now) must not lose words.
   const model = useMemo(
     () =>
       new ComposerModel(initialText, {
-        drafts,
-        guard,
         draftKey,
-        joinsWaiting,
+        drafts: {
+          keep: (key, draft) => {
+            latest.current.drafts.keep(key, draft)
+          },
+          clear: (key) => latest.current.drafts.clear(key),
+        },
+        guard: {
+          checkNow: (text) => latest.current.guard.checkNow(text),
+          check: (text) => latest.current.guard.check(text),
+          load: () => latest.current.guard.load(),
+        },
         onChange: setView,
         onSend: (text) => latest.current.onSend(text),
+        onSent: () => latest.current.onSent?.(),
       }),
-    [drafts, guard, draftKey, joinsWaiting, initialText],
+    [draftKey, initialText],
   )
   useEffect(() => {
     guard.load().catch(() => {
@@ -43,6 +55,7 @@ export function useComposer(options: ComposerOptions): ComposerState {
     })
   }, [guard])
   useDraft(model, options)
+  useFocus(inputRef)
 
   const type = useCallback(
     (text: string, caret: number) => {
@@ -60,13 +73,15 @@ export function useComposer(options: ComposerOptions): ComposerState {
     [model, inputRef],
   )
   const send = useCallback(() => void model.send(), [model])
-  return { ...(view ?? model.view()), type, replace, send }
+  const words = useCallback(() => model.view().text, [model])
+  return { ...(view ?? model.view()), type, replace, send, words }
 }
 
 /** UX 7.21: the draft comes back with its caret, unless something was typed meanwhile. */
 function useDraft(model: ComposerModel, { draftKey, inputRef }: ComposerOptions) {
   const { drafts } = useDesk()
-  useEffect(() => {
+  // At once: words typed on while the screen changed come before the next key.
+  useLayoutEffect(() => {
     let isOver = false
     void drafts.get(draftKey).then((draft) => {
       if (isOver || !draft || model.view().text !== '') return
@@ -81,6 +96,14 @@ function useDraft(model: ComposerModel, { draftKey, inputRef }: ComposerOptions)
       flush()
     }
   }, [drafts, draftKey, inputRef, model])
+}
+
+/** Whoever opened this with a mouse has a keyboard, and writes on; touch would raise one. */
+function useFocus(inputRef: ComposerOptions['inputRef']) {
+  // Before the next key, which would go nowhere.
+  useLayoutEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) inputRef.current?.focus()
+  }, [inputRef])
 }
 
 function placeText(

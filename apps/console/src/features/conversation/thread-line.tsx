@@ -12,6 +12,7 @@ import {
 } from '@walletdesk/ui'
 import { useDesk } from '../../layout/live-desk'
 import { personName } from '../../platform/person-name'
+import { problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { LineCard } from './line-card'
 import { eventWords } from './event-words'
@@ -79,6 +80,7 @@ function Meta({ line, time }: { line: Line; time: string }) {
     return (
       <span className={styles['inline']} role="alert">
         {t('vocabulary.message.failed')}
+        {line.problem && <span>{problemWords(t, line.problem).title}</span>}
         {line.problem?.code !== 'head_moved' && (
           <Button
             size="s"
