@@ -111,6 +111,8 @@ function hold(child: ChildProcess): Postmaster {
   })
   const pid = child.pid ?? 0
   const stop = async () => {
+    // It does not keep us alive, but who waits for its end must not run out before it.
+    child.ref()
     if (pid && child.exitCode === null && child.signalCode === null) await stopProcess(pid)
     await exited
   }
