@@ -33,6 +33,8 @@ test.each([
   ['充值没到账', 'zh-Hans', 'deposit-not-arrived'],
   ['冲值 未到账', 'zh-Hans', 'deposit-not-arrived'],
   ['deposit missing', 'en', 'deposit-not-arrived'],
+  ['withdrawal not arrived', 'en', 'withdrawal-late'],
+  ['my withdrawal has still not arrived', 'en', 'withdrawal-late'],
   ['手机丢了', 'zh-Hans', 'lost-second-factor'],
   ['lost my phone 2fa', 'en', 'lost-second-factor'],
   ['账户被盗', 'zh-Hans', 'account-taken-over'],

@@ -166,9 +166,12 @@ export const SYNONYMS: readonly (readonly string[])[] = [
 
 /** Words of questions that say nothing about the matter. */
 export const QUESTION_WORDS: ReadonlySet<string> = new Set(
-  '怎么 怎样 怎么办 如何 什么 为什么 为何 哪里 哪儿 可以 能否 是否 一直 还是 没有 有没有 现在 已经 我们 你们 您们 我的 这个 那个 请问 一下'.split(
-    ' ',
-  ),
+  [
+    '怎么 怎样 怎么办 如何 什么 为什么 为何 哪里 哪儿 可以 能否 是否 一直 还是 没有 有没有 现在 已经',
+    '我们 你们 您们 我的 这个 那个 请问 一下',
+    'a an and are be been can did do does for has have how i in is it its my no not of on or our',
+    'still that the their this to was we what when where which who why will with yet you your',
+  ].flatMap((words) => words.split(' ')),
 )
 
 const HAN = /^\p{sc=Han}+$/u
@@ -186,6 +189,7 @@ const groupOf = new Map(SYNONYMS.flatMap((group) => group.map((word) => [word, g
 
 /** The word itself and everything that means the same. */
 export const meaningsOf = (word: string): readonly string[] => {
-  const group = groupOf.get(word) ?? groupOf.get(word.replace(/(s|ing|ed)$/, ''))
+  const forms = [word, word.replace(/(s|ing|ed)$/, ''), word.replace(/d$/, '')]
+  const group = forms.map((form) => groupOf.get(form)).find((found) => found !== undefined)
   return group ? [...new Set([word, ...group])] : [word]
 }
