@@ -2,14 +2,11 @@ import { createTestApp, deskBreaches, type TestApp } from '@walletdesk/testkit'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../../platform/context'
 import { sql } from '../../platform/db'
-import { personKeys } from '../privacy'
 import type { Command } from './command'
 import { commitPlain, createKnownHeads } from './commit-plain'
 import { commitToLog } from './commit-to-log'
 import { findConversation } from './conversation.store'
 import { logFixture } from './log.fixture'
-import type { Key } from './log.store'
-import type { Entry } from './work'
 
 let app: TestApp
 let ctx: Context
@@ -26,20 +23,6 @@ afterAll(() => app.close())
 
 type Started = Awaited<ReturnType<typeof make.started>>
 
-async function entryOf(key: Key, command: Command): Promise<Entry> {
-  const [personKey] = await personKeys(app.app, [{ ownerId: key.personId, keyClass: 'k_support' }])
-  if (!personKey) throw new Error('one key was asked for')
-  return {
-    ...key,
-    command,
-    key: personKey,
-    actor: ctx.actor,
-    requestId: ctx.requestId,
-    ifHead: null,
-    guardedTo: null,
-  }
-}
-
 function headsOf(known: readonly Started[]) {
   const heads = createKnownHeads()
   heads.follow(known.map(({ conversation }) => ({ conversation, items: [] })))
@@ -55,7 +38,9 @@ test('CV-1, CV-10: words are appended where the head is the known one, and the r
   const known = [await make.started(), await make.started()]
   const heads = headsOf(known)
   const entries = await Promise.all(
-    known.flatMap(({ key }) => ['one', 'two'].map((text) => entryOf(key, make.words(key, text)))),
+    known.flatMap(({ key }) =>
+      ['one', 'two'].map((text) => make.entry(key, make.words(key, text))),
+    ),
   )
   const { results, written } = await commitPlain(app.app, heads, entries)
   expect(entries.map((entry) => results.get(entry)?.ok)).toEqual([true, true, true, true])
@@ -71,8 +56,8 @@ test('CV-1: what another process wrote meanwhile is left alone, and nothing of o
   const heads = headsOf([moved, still])
   expect((await commitToLog(ctx, moved.key, make.words(moved.key, 'from elsewhere'))).ok).toBe(true)
   const before = await countRows(moved)
-  const late = await entryOf(moved.key, make.words(moved.key, 'on an old head'))
-  const fine = await entryOf(still.key, make.words(still.key, 'on the head'))
+  const late = await make.entry(moved.key, make.words(moved.key, 'on an old head'))
+  const fine = await make.entry(still.key, make.words(still.key, 'on the head'))
   const { results, written } = await commitPlain(app.app, heads, [late, fine])
   expect([results.has(late), results.get(fine)?.ok]).toEqual([false, true])
   expect(written.map(({ conversation }) => conversation.id)).toEqual([still.key.conversationId])
@@ -86,7 +71,7 @@ test('CV-5: an id that is in the log already is for the long way', async () => {
   if (!first.ok) throw new Error(first.code)
   const heads = headsOf([{ ...known, conversation: first.value.conversation }])
   const before = await countRows(known)
-  const again = await entryOf(known.key, command)
+  const again = await make.entry(known.key, command)
   expect((await commitPlain(app.app, heads, [again])).results.size).toBe(0)
   expect(await countRows(known)).toEqual(before)
   expect(await commitToLog(ctx, known.key, command)).toMatchObject({
@@ -104,11 +89,11 @@ test('what moves a conversation, is refused or is not known needs the locks', as
     by: { kind: 'visitor', id: key.personId },
     at: ctx.now,
   }
-  const onOld = { ...(await entryOf(key, make.words(key, 'unseen'))), ifHead: 1 }
+  const onOld = { ...(await make.entry(key, make.words(key, 'unseen'))), ifHead: 1 }
   for (const [heads, entry] of [
-    [headsOf([known]), await entryOf(key, resolve)],
+    [headsOf([known]), await make.entry(key, resolve)],
     [headsOf([known]), onOld],
-    [createKnownHeads(), await entryOf(key, make.words(key, 'unknown'))],
+    [createKnownHeads(), await make.entry(key, make.words(key, 'unknown'))],
   ] as const)
     expect((await commitPlain(app.app, heads, [entry])).results.size).toBe(0)
   expect(await countRows(known)).toEqual(before)

@@ -5,6 +5,7 @@ import { commitToLog } from './commit-to-log'
 import { findConversation, listItems } from './conversation.store'
 import { openItems } from './item-views'
 import { logFixture } from './log.fixture'
+import { logWriterOf } from './log-writer'
 import type { Key } from './log.store'
 import { STATES } from './conversation'
 import { createContext, type Context } from '../../platform/context'
@@ -110,6 +111,25 @@ test('a refusal excludes only its own command from the batch', async () => {
   ])
   expect(missing.map((one) => (one.ok ? 'ok' : one.code))).toEqual(['ok', 'not_found'])
   expect(await textsOf(key)).toEqual(['first', 'second', 'third'])
+})
+
+test('DL-2: what stands is answered, though another command of its batch fails', async () => {
+  const keys = [(await make.started()).key, (await make.started()).key]
+  const broken = async () => {
+    const key = await make.newKey()
+    const channel = 'none of ours' as 'widget' // the table refuses it, as a fault would
+    return make.entry(key, make.start(key, { channel }))
+  }
+  const entries = await Promise.all(
+    keys.flatMap((key) => [make.entry(key, make.words(key, 'stands')), broken()]),
+  )
+  // At one moment, so that each half of them is a batch.
+  const [one, wrong, two, alsoWrong] = await Promise.allSettled(
+    entries.map((entry) => logWriterOf(app.app).submit(entry)),
+  )
+  expect([one?.status, two?.status]).toEqual(['fulfilled', 'fulfilled'])
+  expect([wrong?.status, alsoWrong?.status]).toEqual(['rejected', 'rejected'])
+  for (const key of keys) expect(await textsOf(key)).toEqual(['stands'])
 })
 
 test('DESK 2.8: too_many_open counts under the lock of the person', async () => {

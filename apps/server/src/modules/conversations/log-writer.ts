@@ -10,9 +10,9 @@ import { showId } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'
 import type { Head } from '../../platform/hints'
-import { invariant, refuse, type Result } from '../../platform/result'
+import { refuse, type Result } from '../../platform/result'
 import { BatchOvertaken, commitBatch } from './commit-batch'
-import { commitPlain, createKnownHeads, type KnownHeads } from './commit-plain'
+import { commitPlain, createKnownHeads } from './commit-plain'
 import { keyText } from './log.store'
 import type { Batch, CommitCode, Committed, Entry } from './work'
 
@@ -47,28 +47,6 @@ function headsOf(written: Batch['written']): Head[] {
   return heads.length > 0 ? [...heads, [OUTBOX_STREAM, 0]] : []
 }
 
-/** The quick way for what can go it, the long way for the rest. */
-async function commitEntries(
-  app: App,
-  heads: KnownHeads,
-  entries: readonly Entry[],
-): Promise<Batch> {
-  const plain = await commitPlain(app, heads, entries)
-  const rest = entries.filter((entry) => !plain.results.has(entry))
-  const slow = rest.length > 0 ? await commitWithRetries(app, rest) : NOTHING
-  const late = new Map(rest.map((entry, index) => [entry, slow.results[index]]))
-  return {
-    results: entries.map((entry) => {
-      const result = plain.results.get(entry) ?? late.get(entry)
-      invariant(result !== undefined, 'every entry has its result')
-      return result
-    }),
-    written: [...plain.written, ...slow.written],
-  }
-}
-
-const NOTHING: Batch = { results: [], written: [] }
-
 async function commitWithRetries(app: App, entries: readonly Entry[]): Promise<Batch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -100,25 +78,55 @@ function takeBatch(waiting: Pending[], busy: ReadonlySet<string>, size: number):
   return batch
 }
 
-function createLogWriter(app: App): LogWriter {
+/** Commits batches, answers their commands, and tells who listens. */
+function createCommitter(app: App) {
   const listeners = new Set<CommitListener>()
   const heads = createKnownHeads()
+
+  const announce = (written: Batch['written']) => {
+    heads.follow(written)
+    for (const listener of listeners) listener(written)
+    const told = headsOf(written)
+    if (told.length > 0) app.hints.publish(told)
+  }
+
+  /** The quick way for what can go it; what stands is told before the rest goes the long way. */
+  const commit = async (batch: readonly Pending[]) => {
+    const plain = await commitPlain(
+      app,
+      heads,
+      batch.map(({ entry }) => entry),
+    )
+    announce(plain.written)
+    const rest = batch.filter(({ entry, resolve }) => {
+      const result = plain.results.get(entry)
+      if (result) resolve(result)
+      return !result
+    })
+    if (rest.length === 0) return
+    const { results, written } = await commitWithRetries(
+      app,
+      rest.map(({ entry }) => entry),
+    )
+    announce(written)
+    rest.forEach(({ resolve }, index) => {
+      resolve(results[index] ?? refuse('not_found'))
+    })
+  }
+
+  const onCommit = (listener: CommitListener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return { commit, onCommit }
+}
+
+function createLogWriter(app: App): LogWriter {
+  const { commit, onCommit } = createCommitter(app)
   const busy = new Set<string>()
   const waiting: Pending[] = []
   let running = 0
   let planned = false
-
-  const commit = async (batch: readonly Pending[]) => {
-    const entries = batch.map((pending) => pending.entry)
-    const { results, written } = await commitEntries(app, heads, entries)
-    heads.follow(written)
-    for (const listener of listeners) listener(written)
-    batch.forEach((pending, index) => {
-      pending.resolve(results[index] ?? refuse('not_found'))
-    })
-    const told = headsOf(written)
-    if (told.length > 0) app.hints.publish(told)
-  }
 
   const run = async (batch: readonly Pending[]) => {
     const names = new Set(batch.map((pending) => pending.name))
@@ -159,10 +167,7 @@ function createLogWriter(app: App): LogWriter {
         waiting.push({ entry, name: keyText(entry), resolve, reject })
         plan()
       }),
-    onCommit: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onCommit,
   }
 }
 

@@ -3,9 +3,11 @@ import { uuidv7 } from '@walletdesk/contract/ids'
 import type { TestApp } from '@walletdesk/testkit'
 import type { Context } from '../../platform/context'
 import { sql } from '../../platform/db'
+import { personKeys } from '../privacy'
 import type { Command } from './command'
 import { commitToLog } from './commit-to-log'
 import type { Key } from './log.store'
+import type { Entry } from './work'
 
 type Start = Extract<Command, { type: 'start' }>
 let refs = 0
@@ -69,5 +71,14 @@ export function logFixture(app: TestApp, ctx: Context) {
     return { key, conversation }
   }
 
-  return { id, newKey, start, words, written, started }
+  /** What the writer of the log is given. */
+  async function entry(key: Key, command: Command): Promise<Entry> {
+    const owner = { ownerId: key.personId, keyClass: 'k_support' } as const
+    const [personKey] = await personKeys(app.app, [owner])
+    if (!personKey) throw new Error('one key was asked for')
+    const { actor, requestId } = ctx
+    return { ...key, command, key: personKey, actor, requestId, ifHead: null, guardedTo: null }
+  }
+
+  return { entry, id, newKey, start, words, written, started }
 }
