@@ -111,8 +111,7 @@ async function booked(db: Db): Promise<Set<string>> {
 
 test(
   'TS-7: killed under load, PostgreSQL, the server and both: every acknowledged entry is there',
-  // A database that was cut off may be stopped (60 s at most) and replayed (120 s) at each start.
-  { timeout: 400_000 },
+  { timeout: 120_000 },
   async () => {
     const first = await startBooking()
     await awaitLines(200)

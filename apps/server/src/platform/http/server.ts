@@ -67,8 +67,6 @@ async function registerPlugins(http: Http) {
   await http.register(cookie)
   await http.register(compress, {
     globalCompression: true,
-    // Bodies are small; a compressed one could be large.
-    globalDecompression: false,
     threshold: 1_024,
     encodings: ['gzip', 'identity'],
   })
