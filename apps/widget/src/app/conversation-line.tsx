@@ -13,11 +13,12 @@ const TONES: Readonly<Record<Conversation['caseState'], Tone>> = {
   solved: 'success',
 }
 
-export function ConversationLine({ conversation }: { conversation: Conversation }) {
+export type ConversationLineProps = { conversation: Conversation; unread: number }
+
+export function ConversationLine({ conversation, unread }: ConversationLineProps) {
   const { t, locale, timeZone, now } = useDesk()
   const { navigate } = usePanel()
-  const { id, issue, caseState, preview, updatedAt, agent, pubHead, receipts } = conversation
-  const unread = Math.max(0, pubHead - receipts.mine.readSeq)
+  const { id, issue, caseState, preview, updatedAt, agent } = conversation
   return (
     <button
       type="button"

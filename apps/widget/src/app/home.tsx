@@ -19,8 +19,14 @@ import { useSearch } from './use-search'
 
 type Page<Row> = { rows: readonly Row[] }
 
+export type HomeProps = {
+  conversations: readonly Conversation[]
+  /** Of the latest of them, as it is now. */
+  unread: number
+}
+
 /** C1: greeting, live state, search with answers first, what goes on, and the way to people. */
-export function Home({ conversations }: { conversations: readonly Conversation[] }) {
+export function Home({ conversations, unread }: HomeProps) {
   const { t, me } = useDesk()
   const { navigate, wait, host } = usePanel()
   const [words, setWords] = useState('')
@@ -45,7 +51,7 @@ export function Home({ conversations }: { conversations: readonly Conversation[]
         <Search words={words} onWords={setWords} onAsk={start} />
         {words === '' && (
           <>
-            <Continue conversations={conversations} />
+            <Continue conversations={conversations} unread={unread} />
             <Button look="primary" icon="message" isWide onPress={start}>
               {isOpen ? t('widget.start') : t('widget.leave')}
             </Button>
@@ -94,7 +100,7 @@ function Search({ words, onWords, onAsk }: SearchProps) {
   )
 }
 
-function Continue({ conversations }: { conversations: readonly Conversation[] }) {
+function Continue({ conversations, unread }: HomeProps) {
   const { t } = useDesk()
   const { navigate } = usePanel()
   const [latest] = conversations
@@ -102,7 +108,7 @@ function Continue({ conversations }: { conversations: readonly Conversation[] })
   return (
     <section class={styles['section']}>
       <h2>{t('widget.continue')}</h2>
-      <ConversationLine conversation={latest} />
+      <ConversationLine conversation={latest} unread={unread} />
       {conversations.length > 1 && (
         <Button look="quiet" icon="list" onPress={() => navigate.push({ at: 'list' })}>
           {t('widget.conversations.all')}

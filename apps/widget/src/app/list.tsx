@@ -33,7 +33,10 @@ export function ConversationList() {
           <ul class={styles['topics']}>
             {got.value.rows.map((conversation) => (
               <li key={conversation.id}>
-                <ConversationLine conversation={conversation} />
+                <ConversationLine
+                  conversation={conversation}
+                  unread={Math.max(0, conversation.pubHead - conversation.receipts.mine.readSeq)}
+                />
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import type { Theme } from '../bridge'
 import './app.css'
 import { createHost } from './host'
 import { Panel } from './panel'
+import { keepPlace } from './place'
 import { createSessions } from './session'
 import { applyLocale, applyTheme, readSettings } from './settings'
 
@@ -19,18 +20,30 @@ applyLocale(settings.locale)
 
 /** UX 3.3: the composer on a desktop, the heading where a keyboard would cover half the screen. */
 function takeFocus() {
-  const isSmall = matchMedia('(max-width: 480px), (pointer: coarse)').matches
-  const target = isSmall ? null : document.querySelector<HTMLElement>('textarea')
+  // The panel is as narrow on a desktop as on a phone: its width says nothing.
+  const hasTouchKeys = matchMedia('(pointer: coarse)').matches
+  const target = hasTouchKeys ? null : document.querySelector<HTMLElement>('textarea')
   const heading = document.querySelector<HTMLElement>('h1')
   if (heading && !target) heading.tabIndex = -1
   ;(target ?? heading)?.focus()
+  return target !== null || heading !== null
+}
+
+/** A conversation that is opened again comes a moment after the panel: the focus waits for it. */
+function giveFocus() {
+  if (takeFocus()) return
+  const coming = new MutationObserver(() => {
+    if (takeFocus()) coming.disconnect()
+  })
+  coming.observe(document.body, { childList: true, subtree: true })
 }
 
 host.listen((message) => {
-  if (message.type === 'open') takeFocus()
+  if (message.type === 'open') giveFocus()
   else if (message.type === 'settings') applySettings(message.theme, message.locale)
   else if (message.type === 'logout') {
     sessions.forget()
+    keepPlace(null)
     void wipe()
   }
 })

@@ -14,6 +14,7 @@ import type { Navigate, Screen, Wish } from './screens'
 import type { Sessions } from './session'
 import { Unreachable } from './unreachable'
 import { useDeskOf } from './use-desk-of'
+import { useScreens } from './use-screens'
 import { enqueueStart, type Starter } from './use-starter'
 import { useUnread } from './use-unread'
 
@@ -27,22 +28,14 @@ const loadList = () => import('./list').then(({ ConversationList }) => Conversat
 
 /** The whole panel: who is here, what is on the screen, and the talk with the host's page. */
 export function Panel({ host, sessions, locale }: PanelProps) {
-  const { desk, known, problem, reload, become } = useDeskOf(sessions, locale, host)
-  const { screen, navigate } = useScreens()
+  const { desk, known, problem, reload, become, refresh } = useDeskOf(sessions, locale, host)
   if (!desk) return null
   return (
     <DeskProvider value={desk}>
       {problem ? (
         <Unreachable host={host} requestId={problem.requestId ?? null} onRetry={reload} />
       ) : (
-        <Screens
-          host={host}
-          desk={desk}
-          known={known}
-          become={become}
-          screen={screen}
-          navigate={navigate}
-        />
+        <Screens host={host} desk={desk} known={known} become={become} refresh={refresh} />
       )}
     </DeskProvider>
   )
@@ -50,30 +43,18 @@ export function Panel({ host, sessions, locale }: PanelProps) {
 
 export type Known = { wait: WaitAnswer | null; conversations: readonly Conversation[] }
 
-/** Stays while a visitor becomes known and gets a desk of their own. */
-function useScreens(): { screen: Screen; navigate: Navigate } {
-  const [stack, setStack] = useState<readonly Screen[]>([HOME])
-  const navigate = useMemo<Navigate>(
-    () => ({
-      push: (next) => setStack((before) => [...before, next]),
-      back: () => setStack((before) => (before.length > 1 ? before.slice(0, -1) : [HOME])),
-      show: (next) => setStack(next.at === 'home' ? [HOME] : [HOME, next]),
-    }),
-    [],
-  )
-  return { screen: stack.at(-1) ?? HOME, navigate }
-}
-
 type ScreensProps = {
   host: Host
   desk: Desk
   known: Known
   become: (visitor: { email?: string }) => Promise<Desk | Problem>
-  screen: Screen
-  navigate: Navigate
+  /** Reads again what there is to go on with. */
+  refresh: () => void
 }
 
-function Screens({ host, desk, known, become, screen, navigate }: ScreensProps) {
+/** Stays while a visitor becomes known and gets a desk of their own. */
+function Screens({ host, desk, known, become, refresh }: ScreensProps) {
+  const { screen, navigate } = useScreens(known)
   const [unread, setUnread] = useState(0)
   const { context, page } = useHostMessages(host, navigate, known)
   const starter = useStarter({ host, desk, become, navigate, page })
@@ -83,15 +64,25 @@ function Screens({ host, desk, known, become, screen, navigate }: ScreensProps) 
     host.emit('unread', unread)
   }, [host, unread])
   useEffect(fetchAhead, [])
+  useComingHome(screen, refresh)
   const panel = useMemo<PanelValue>(
     () => ({ host, wait: known.wait, context, navigate, starter }),
     [host, known.wait, context, navigate, starter],
   )
   return (
     <PanelProvider value={panel}>
-      <ScreenView screen={screen} known={known} onUnread={setUnread} />
+      <ScreenView screen={screen} known={known} unread={unread} onUnread={setUnread} />
     </PanelProvider>
   )
+}
+
+/** What was begun or read meanwhile stands at home as it is now. */
+function useComingHome({ at }: Screen, refresh: () => void) {
+  const before = useRef(at)
+  useEffect(() => {
+    if (at === 'home' && before.current !== 'home') refresh()
+    before.current = at
+  }, [at, refresh])
 }
 
 function fetchAhead() {
@@ -104,18 +95,18 @@ function fetchAhead() {
 }
 
 const AHEAD_AFTER_MS = 300
-const HOME: Screen = { at: 'home' }
 
 type ScreenViewProps = {
   screen: Screen
   known: Known
+  unread: number
   onUnread: (count: number) => void
 }
 
-function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
+function ScreenView({ screen, known, unread, onUnread }: ScreenViewProps) {
   switch (screen.at) {
     case 'home':
-      return <Home conversations={known.conversations} />
+      return <Home conversations={known.conversations} unread={unread} />
     case 'guide':
       return (
         <Lazy key={JSON.stringify(screen.wish)} load={loadGuide} props={{ wish: screen.wish }} />
@@ -135,7 +126,10 @@ function ScreenView({ screen, known, onUnread }: ScreenViewProps) {
   }
 }
 
-type StarterPorts = Omit<ScreensProps, 'known' | 'screen'> & { page: HostPage | null }
+type StarterPorts = Pick<ScreensProps, 'host' | 'desk' | 'become'> & {
+  navigate: Navigate
+  page: HostPage | null
+}
 
 function useStarter({ host, desk, become, navigate, page }: StarterPorts): Starter {
   return useMemo(

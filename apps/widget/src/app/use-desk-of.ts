@@ -55,7 +55,19 @@ export function useDeskOf(sessions: Sessions, locale: Locale, host: Host) {
     [sessions, open],
   )
 
-  return { ...state, become, reload: () => setRound((before) => before + 1) }
+  const { desk } = state
+  const refresh = useCallback(async () => {
+    if (!desk) return
+    const { known, problem } = await readKnown(desk)
+    if (!problem) setState((before) => (before.desk === desk ? { ...before, known } : before))
+  }, [desk])
+
+  return {
+    ...state,
+    become,
+    refresh: () => void refresh(),
+    reload: () => setRound((before) => before + 1),
+  }
 }
 
 const isLive = ({ state }: Conversation) => state !== 'closed' && state !== 'resolved'

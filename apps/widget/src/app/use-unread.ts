@@ -18,11 +18,12 @@ export function useUnread(conversation: Conversation | null, onUnread: (count: n
       conversationId,
       view: 'pub',
     })
-    let before = 0
+    // The screen that was left may have counted what has been read since.
+    let before: number | null = null
     const stop = store.subscribe(() => {
-      const { unread } = store.view()
-      if (unread === before) return
-      if (unread > before) notify(t('widget.title'), t('widget.news'))
+      const { unread, stream } = store.view()
+      if (unread === before || stream.at !== 'live') return
+      if (unread > (before ?? 0)) notify(t('widget.title'), t('widget.news'))
       before = unread
       onUnread(unread)
     })

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Conversation, WaitAnswer } from '@walletdesk/contract'
-import type { ConversationStore } from '@walletdesk/client'
+import type { ConversationStore, ConversationView } from '@walletdesk/client'
 import { newShownId } from '@walletdesk/contract/ids'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useRef } from 'preact/hooks'
@@ -63,7 +63,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
     onSend,
   })
   useQueueRefresh(store, conversation?.state === 'queued')
-  useNews(view.unread, props.onUnread)
+  useNews(view, props.onUnread)
   useMove(view.movedTo, props)
   const takeBackUnsent = () => {
     const entry = outbox.entries(props.conversationId).findLast(({ first }) => !first)
@@ -195,12 +195,14 @@ function useMove(movedTo: string | null, { conversationId, onMoved }: Conversati
   }, [drafts, conversationId, movedTo])
 }
 
-function useNews(unread: number, onUnread?: (count: number) => void) {
+function useNews({ unread, stream }: ConversationView, onUnread?: (count: number) => void) {
   const { t } = useDesk()
   const before = useRef(unread)
+  const isKnown = stream.at === 'live'
   useEffect(() => {
+    if (!isKnown) return
     if (unread > before.current) notify(t('widget.title'), t('widget.news'))
     before.current = unread
     onUnread?.(unread)
-  }, [unread, onUnread, t])
+  }, [isKnown, unread, onUnread, t])
 }

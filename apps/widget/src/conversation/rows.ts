@@ -43,6 +43,10 @@ export function rowsOf(lines: readonly Line[], { timeZone, unreadAfter }: RowOpt
   return rows
 }
 
+/** Of the last row that has a number. */
+export const lastSeqOf = (rows: readonly Row[]): number =>
+  rows.reduce((seq, row) => ('line' in row ? Math.max(seq, row.line.seq ?? 0) : seq), 0)
+
 function rowOf(line: Line, lines: readonly Line[]): Row | null {
   if (line.kind === 'message' || line.kind === 'form' || line.kind === 'form_answer') {
     return { is: 'message', key: line.id, line, isFirst: true, isLast: true }

@@ -9,7 +9,7 @@ import { ArticleCard, TransactionCard } from './cards'
 import { useDesk } from './desk-context'
 import { EventRow } from './event-row'
 import { MessageRow } from './message-row'
-import { rowsOf, type Row } from './rows'
+import { lastSeqOf, rowsOf, type Row } from './rows'
 import styles from './thread.module.css'
 import { useFollow } from './use-follow'
 import { useScrolling } from './use-scrolling'
@@ -33,7 +33,12 @@ export function Thread({ store, view, ending, onEdit, onPerson }: ThreadProps) {
     [view.lines, timeZone, unreadAfter],
   )
   const loadOlder = useCallback(() => void store.loadOlder(), [store])
-  const markRead = useCallback((seq: number) => store.markRead(seq), [store])
+  const lastSeq = lastSeqOf(rows)
+  const markRead = useCallback(
+    // Below the last row stands only what is not shown to customers: there is nothing left to read.
+    (seq: number) => store.markRead(seq >= lastSeq ? Math.max(seq, store.head()) : seq),
+    [store, lastSeq],
+  )
   const { missed, toEnd } = useFollow(scroller, view.lines, loadOlder)
   useReadMarks(scroller, markRead, rows.length)
   useScrolling(scroller)

@@ -2,6 +2,15 @@ import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
 const READ_AFTER_MS = 1_000
+/** A long answer never shows half of itself: it is seen when it fills half of the view. */
+const HALF = 0.5
+const STEPS = Array.from({ length: 11 }, (_, index) => index / 10)
+
+const isSeen = ({ intersectionRatio, intersectionRect, rootBounds }: IntersectionObserverEntry) =>
+  intersectionRatio >= HALF ||
+  (rootBounds !== null &&
+    intersectionRect.height > 0 &&
+    intersectionRect.height >= rootBounds.height * HALF)
 
 /** DL-10: read means visible for a second in a view that has the focus. */
 export function useReadMarks(
@@ -23,14 +32,14 @@ export function useReadMarks(
     }
     const seen = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const seq = Number(target.getAttribute('data-seq'))
-          if (isIntersecting) visible.add(seq)
+        for (const entry of entries) {
+          const seq = Number(entry.target.getAttribute('data-seq'))
+          if (isSeen(entry)) visible.add(seq)
           else visible.delete(seq)
         }
         plan()
       },
-      { root, threshold: 0.5 },
+      { root, threshold: STEPS },
     )
     for (const row of root.querySelectorAll('[data-seq]')) seen.observe(row)
     addEventListener('focus', plan)

@@ -67,7 +67,7 @@ export class ConversationStore {
   #streamState: StreamState
   #conversation: Conversation | DeskConversation | null = null
   #others: OtherMarks = noMarks()
-  #mySeq = 0
+  #mySeq: number
   #reset: { reason: ResetReason; shown: readonly Line[] } | null = null
   #loading = false
   #closed = false
@@ -77,6 +77,7 @@ export class ConversationStore {
     this.#options = options
     this.#clock = options.clock ?? systemClock
     this.#stream = `${options.view}:${options.conversationId}`
+    this.#mySeq = options.streamClient.readSeq(this.#stream)
     this.#streamState = { at: 'catching_up', missing: null }
     this.#log = new ConversationLog(0, this.#isMine)
     this.#stopOutbox = options.outbox.subscribe(() => {

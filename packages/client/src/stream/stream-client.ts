@@ -48,6 +48,7 @@ export class StreamClient {
   #resumed = new Set<string>()
   readonly #statusListeners = new Set<(status: ConnectionStatus) => void>()
   readonly #typedAt = new Map<string, number>()
+  readonly #readSeqs = new Map<string, number>()
   readonly #stopSignals: () => void
   #epoch: number | null = null
 
@@ -120,7 +121,13 @@ export class StreamClient {
 
   /** Everything up to `seq` was visible for a second (DL-10). */
   read(stream: string, seq: number) {
+    this.#readSeqs.set(stream, Math.max(seq, this.readSeq(stream)))
     this.#marks.raise('read', stream, seq)
+  }
+
+  /** Up to where it was read here: the server may still be hearing of it. */
+  readSeq(stream: string): number {
+    return this.#readSeqs.get(stream) ?? 0
   }
 
   /** Call on every key; says so at most every 3 s and never what is typed (DL-11). */
@@ -187,6 +194,8 @@ export class StreamClient {
     reading.reader.stop()
     this.#readings.delete(reading)
     if (this.#has(reading.stream)) return
+    // Read just now: forgotten before it was sent, it would come back as unread.
+    this.#marks.flush()
     this.#marks.forget(reading.stream)
     this.#connection.send({ t: 'unsub', s: reading.stream })
   }
