@@ -3,12 +3,9 @@ import { AGENT } from '@walletdesk/client/testing'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startMockSite, type MockSite } from '../apps/widget/src/testing/mock-site'
-import { conversation, CONVERSATION_ID, prepareWorld } from '../apps/widget/src/testing/mock-world'
+import { CONVERSATION_ID, prepareWorld } from '../apps/widget/src/testing/mock-world'
 import { openBrowser, saveScreen } from './parts/browser'
 import { serveHostPage, type HostPage } from './parts/host-page'
-
-/** A second in sight, and what it takes to say so. */
-const SOON = { timeout: 5_000 }
 
 let browser: Browser
 let site: MockSite
@@ -52,11 +49,6 @@ const openPanelPage = async () => {
   await page.locator('section button').first().click()
   await page.locator('[role=log] [data-seq]').first().waitFor()
 }
-const unreadCount = () =>
-  page.evaluate(() => {
-    const { walletdesk } = window as unknown as { walletdesk: (name: string) => unknown }
-    return (walletdesk('state') as { unread: number }).unread
-  })
 const stored = () =>
   site.desk
     .log(CONVERSATION_ID)
@@ -377,67 +369,6 @@ describe('reading', () => {
     for (const id of ['itm_a', 'itm_b']) site.desk.append(CONVERSATION_ID, { id, author: AGENT })
     await expect.poll(() => page.locator('[data-walletdesk] .badge').textContent()).toBe('2')
     expect(await launcher().getAttribute('aria-label')).toContain('2')
-  })
-
-  test('UX 3.3: it opens where it was left, on the next page and after it was closed', async () => {
-    await page.goto(`${site.origin}/widget/demo.html`)
-    await launcher().click()
-    await openConversation()
-    await page.reload()
-    await launcher().click()
-    await panel().locator('[role=log] [data-seq]').first().waitFor()
-    const isTyping = () =>
-      panel()
-        .locator('textarea')
-        .evaluate((box) => box.matches(':focus'))
-    await expect.poll(isTyping).toBe(true)
-    await saveScreen(page, 'widget-host-again')
-    await panel().getByRole('button', { name: 'Back' }).click()
-    await panel().getByRole('heading', { name: 'How can we help?' }).waitFor()
-    await page.reload()
-    await launcher().click()
-    await panel().getByRole('heading', { name: 'How can we help?' }).waitFor()
-    expect(await panel().locator('[role=log]').count()).toBe(0)
-  })
-
-  test('UX 3.3: a conversation that is over is not opened again', async () => {
-    await openPanelPage()
-    const over = { ...conversation(), state: 'closed', caseState: 'solved' }
-    site.desk.answers.set('/api/v1/conversations', { rows: [over], next: null })
-    await page.reload()
-    await page.getByRole('heading', { name: 'How can we help?' }).waitFor()
-  })
-
-  test('DL-10: what was seen is told before it is left, and is not counted again', async () => {
-    await page.goto(`${site.origin}/widget/demo.html`)
-    await launcher().click()
-    await openConversation()
-    const read = () =>
-      Math.max(0, ...site.desk.marks.filter(({ t }) => t === 'read').map(({ seq }) => seq))
-    site.desk.append(CONVERSATION_ID, { id: 'itm_a', author: AGENT })
-    await expect.poll(unreadCount).toBe(1)
-    await expect.poll(unreadCount, SOON).toBe(0)
-    await panel().getByRole('button', { name: 'Back' }).click()
-    await panel().getByRole('heading', { name: 'How can we help?' }).waitFor()
-    await page.waitForTimeout(300)
-    expect(read()).toBe(site.desk.log(CONVERSATION_ID).length)
-    expect(await unreadCount()).toBe(0)
-
-    site.desk.append(CONVERSATION_ID, { id: 'itm_b', author: AGENT })
-    await expect.poll(unreadCount).toBe(1)
-    await panel().locator('section button').first().click()
-    await expect.poll(unreadCount, SOON).toBe(0)
-    await page.reload()
-    await expect.poll(read, SOON).toBe(site.desk.log(CONVERSATION_ID).length)
-  })
-
-  test('DL-10: an answer longer than the view is read once it fills half of it', async () => {
-    await openPanelPage()
-    const text = Array.from({ length: 120 }, (_, line) => `Line ${line} of many.`).join('\n\n')
-    site.desk.append(CONVERSATION_ID, { id: 'itm_long', body: { format: 'md1', text } })
-    const head = site.desk.log(CONVERSATION_ID).length
-    const read = () => site.desk.marks.some(({ t, seq }) => t === 'read' && seq === head)
-    await expect.poll(read, SOON).toBe(true)
   })
 
   test('UX 10.6: targets are at least 44 by 44, and nothing scrolls sideways at 320', async () => {
