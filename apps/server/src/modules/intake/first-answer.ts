@@ -9,6 +9,7 @@ import type { Context } from '../../platform/context'
 import { connectorOf, type ConnectorTransaction } from '../connector'
 import type { AssistantItem, HandOff, NewLink } from '../conversations'
 import { findArticlesFor, type ArticleCard } from '../knowledge'
+import { greetingIn, type Greeting } from './greeting'
 
 /** A slow wallet must not keep somebody from writing (IG-8: reads 800 ms). */
 const EXPLAIN_WAIT_MS = 800
@@ -99,25 +100,44 @@ const handOff = (reason: HandOff['reason']): HandOff => ({
 const explainedOf = (transactions: readonly Explained[]) =>
   transactions.flatMap((one) => (one.kind === 'explained' ? [one.transaction] : []))
 
-/** The status first, then what may help, each marked as the assistant's. */
-export async function firstAnswer(ctx: Context, question: Question): Promise<Answer> {
-  const { lang, issue, text, transactions } = question
-  const explained = explainedOf(transactions)
+const GREETING_WORDS: Readonly<Record<Greeting, TextKey>> = {
+  hello: 'widget.ai.hello',
+  thanks: 'widget.ai.thanks',
+}
+
+/** Nobody who only greets has asked: what can be said is which questions are answered here. */
+async function answerInWords(ctx: Context, question: Question) {
+  const { lang, issue, text } = question
+  const greeting = text === null ? null : greetingIn(text)
+  if (greeting) {
+    // With a transaction attached the status is the answer.
+    const isAnswered = explainedOf(question.transactions).length > 0
+    return { found: [], items: isAnswered ? [] : [words(lang, GREETING_WORDS[greeting])] }
+  }
   const found = await findArticlesFor(ctx.app.db, {
     issue: issue === 'other' ? undefined : issue,
     locale: lang,
     ...(text !== null && { text }),
   })
   const articles = found.filter(({ slug }) => !question.shownSlugs.has(slug))
+  const items = [words(lang, 'widget.ai.articles'), articlesCard(articles)]
+  return { found, items: articles.length > 0 ? items : [] }
+}
+
+/** The status first, then what may help, each marked as the assistant's. */
+export async function firstAnswer(ctx: Context, question: Question): Promise<Answer> {
+  const { lang, text, transactions } = question
+  const explained = explainedOf(transactions)
+  const inWords = await answerInWords(ctx, question)
   const items = [
     ...explained.map(transactionCard),
     ...(explained.length > 0 ? [words(lang, 'widget.ai.transaction')] : []),
-    ...(articles.length > 0 ? [words(lang, 'widget.ai.articles'), articlesCard(articles)] : []),
+    ...inWords.items,
   ]
   if (transactions.some((one) => one.kind === 'unavailable'))
     return { items: [...items, words(lang, 'widget.ai.unknown')], handOff: handOff('tool_failed') }
   if (items.length === 0 && text !== null) {
-    const reason = found.length > 0 ? 'repeated_miss' : 'no_article'
+    const reason = inWords.found.length > 0 ? 'repeated_miss' : 'no_article'
     return { items: [words(lang, 'widget.ai.unknown')], handOff: handOff(reason) }
   }
   return { items, handOff: null }
