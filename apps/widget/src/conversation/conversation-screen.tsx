@@ -89,7 +89,12 @@ export function ConversationScreen(props: ConversationScreenProps) {
           ending={
             <>
               {conversation && (
-                <Ending store={store} conversation={conversation} onPerson={person} />
+                <Ending
+                  store={store}
+                  conversation={conversation}
+                  lines={view.lines}
+                  onPerson={person}
+                />
               )}
               <TypingLine typing={view.typing} />
             </>

@@ -1,27 +1,30 @@
 /** @jsxImportSource preact */
 import type { Conversation } from '@walletdesk/contract'
-import type { ConversationStore } from '@walletdesk/client'
+import type { ConversationStore, Line } from '@walletdesk/client'
 import { LIMITS } from '@walletdesk/contract/limits'
 import { useState } from 'preact/hooks'
 import { Button } from '../parts/button'
 import { useDesk } from './desk-context'
 import styles from './ending.module.css'
 import { Rating } from './rating'
+import { isAnswered } from './rows'
 import { useProblemText } from './use-problem-text'
 import { useWrite } from './use-write'
 
 type EndingProps = {
   store: ConversationStore
   conversation: Conversation
+  lines: readonly Line[]
   /** The way to a person while the assistant still answers. */
   onPerson: (() => void) | null
 }
 
 /** What stands after the last message: is it solved, how did we do, how to go on (UX 7.24, 7.30). */
-export function Ending({ store, conversation, onPerson }: EndingProps) {
+export function Ending({ store, conversation, lines, onPerson }: EndingProps) {
   const { t } = useDesk()
   const [isConfirmed, setConfirmed] = useState(conversation.rating !== null)
   if (conversation.state === 'assistant') {
+    if (!isAnswered(lines)) return null
     return (
       <SolvedQuestion
         store={store}
@@ -53,7 +56,7 @@ export function Ending({ store, conversation, onPerson }: EndingProps) {
   return null
 }
 
-type SolvedQuestionProps = EndingProps & { onYes: () => void }
+type SolvedQuestionProps = Omit<EndingProps, 'lines'> & { onYes: () => void }
 
 function SolvedQuestion({ store, conversation, onPerson, onYes }: SolvedQuestionProps) {
   const { t, on } = useDesk()

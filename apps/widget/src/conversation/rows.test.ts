@@ -1,6 +1,6 @@
 import type { Line } from '@walletdesk/client'
 import { expect, test } from 'vitest'
-import { eventOf, rowsOf } from './rows'
+import { eventOf, isAnswered, lastSeqOf, rowsOf } from './rows'
 
 const AGENT = { kind: 'agent', id: 'agt_1', name: 'Mei', role: 'agent' } as const
 const ME = { kind: 'customer', id: 'per_1', name: null, role: null } as const
@@ -101,4 +101,20 @@ test.each([
   [{ kind: 'rating', data: null }, null],
 ] as const)('10.4: %j is shown as %s', (item, event) => {
   expect(eventOf(item)).toBe(event)
+})
+
+test('AI-2: a greeting is nothing that could have helped, an article or a status is', () => {
+  const greeting = [mine(1, '10:00'), line(2, '10:00')]
+  expect(isAnswered(greeting)).toBe(false)
+  expect(isAnswered([...greeting, line(3, '10:01', { kind: 'card' })])).toBe(true)
+})
+
+test('DL-10: below the last row stands only what customers do not see', () => {
+  const hidden = line(4, '10:02', { kind: 'event', data: { event: 'labelled' } })
+  const rows = rowsOf([mine(2, '10:00'), line(3, '10:01'), hidden], {
+    timeZone: 'UTC',
+    unreadAfter: null,
+  })
+  expect(lastSeqOf(rows)).toBe(3)
+  expect(lastSeqOf([])).toBe(0)
 })

@@ -43,6 +43,10 @@ export function rowsOf(lines: readonly Line[], { timeZone, unreadAfter }: RowOpt
   return rows
 }
 
+/** Whether there is anything that could have helped: a greeting could not. */
+export const isAnswered = (lines: readonly Line[]): boolean =>
+  lines.some(({ kind }) => kind === 'card')
+
 /** Of the last row that has a number. */
 export const lastSeqOf = (rows: readonly Row[]): number =>
   rows.reduce((seq, row) => ('line' in row ? Math.max(seq, row.line.seq ?? 0) : seq), 0)

@@ -15,7 +15,6 @@ import type {
   TransactionSummary,
 } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
-import { textsFor } from '@walletdesk/texts/all'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROOT_DIR } from '../../boot'
 import { recordEvent } from '../../platform/events/outbox'
@@ -293,26 +292,6 @@ describe('further questions to the assistant', () => {
     await app.settle()
     expect(await itemsOf(id)).toHaveLength(items.length)
   })
-
-  test.each([
-    ['en', 'hello', 'widget.ai.hello'],
-    ['zh-Hans', '在吗？', 'widget.ai.hello'],
-    ['zh-Hans', '谢谢！', 'widget.ai.thanks'],
-  ] as const)(
-    'AI-2: a greeting (%s, %j) is met with a line, no article',
-    async (lang, text, key) => {
-      const { id, state } = await start({ lang, message: message(text) })
-      const items = await itemsOf(id)
-      const answers = items.filter(({ author }) => author.kind === 'assistant')
-      expect(answers.map(({ kind, body }) => [kind, body?.text])).toEqual([
-        ['message', textsFor(lang)(key)],
-      ])
-      expect(state).toBe('assistant')
-      await anna.browser.post(`/api/v1/conversations/${id}/items`, message('thanks'))
-      await app.settle()
-      expect((await itemsOf(id)).at(-1)?.body?.text).toBe(textsFor(lang)('widget.ai.thanks'))
-    },
-  )
 
   test('AI-4: nothing is said where an agent took over meanwhile', async () => {
     const { id } = await start({ message: message('How do I withdraw?') })

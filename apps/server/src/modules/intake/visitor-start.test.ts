@@ -1,15 +1,20 @@
 import { createAgentPerson, createTestApp, type Person, type TestApp } from '@walletdesk/testkit'
 import { createBrowser } from '@walletdesk/testkit'
-import type { Conversation, DeskConversation, DeskCustomer } from '@walletdesk/contract'
+import type { Conversation, DeskConversation, DeskCustomer, PublicItem } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
+import { textsFor } from '@walletdesk/texts/all'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT_DIR } from '../../boot'
 import { sql } from '../../platform/db'
+import { importArticles, readArticleFiles } from '../knowledge'
 
 let app: TestApp
 let mei: Person
 
 beforeAll(async () => {
   app = await createTestApp()
+  // Some article always has the words: only what it is for keeps a greeting from it.
+  expect((await importArticles(app.ctx(), readArticleFiles(ROOT_DIR))).ok).toBe(true)
   mei = await createAgentPerson(app, 'mei')
 })
 afterAll(() => app.close())
@@ -66,4 +71,28 @@ test('4.1: a page that is none keeps nobody from starting', async () => {
   const { status, body } = await browser.post<Conversation>('/api/v1/conversations', request)
   expect(status).toBe(201)
   expect((await seenBy(mei, body.id)).body.page).toBeNull()
+})
+
+test.each([
+  ['en', 'hello', 'widget.ai.hello'],
+  ['zh-Hans', '在吗？', 'widget.ai.hello'],
+  ['zh-Hans', '谢谢！', 'widget.ai.thanks'],
+] as const)('AI-2: a greeting (%s, %j) is met with a line, no article', async (lang, text, key) => {
+  const browser = await comeAs({ locale: lang })
+  const said = (words: string) => ({ id: fresh('item'), body: { format: 'md1', text: words } })
+  const request = startWith({ lang, person: false, message: said(text) })
+  const { body } = await browser.post<Conversation>('/api/v1/conversations', request)
+  const path = `/api/v1/conversations/${body.id}/items`
+  const answers = async () => {
+    const page = await browser.get<{ items: PublicItem[] }>(`${path}?after=0`)
+    return page.body.items.filter(({ author }) => author.kind === 'assistant')
+  }
+  const t = textsFor(lang)
+  expect((await answers()).map((item) => [item.kind, item.body?.text])).toEqual([
+    ['message', t(key)],
+  ])
+  expect(body.state).toBe('assistant')
+  await browser.post(path, said('thanks'))
+  await app.settle()
+  expect((await answers()).at(-1)?.body?.text).toBe(t('widget.ai.thanks'))
 })
