@@ -2,7 +2,7 @@
  * The only list of all modules: their routes, event consumers, jobs and timers.
  * Each module adds its lines here and nowhere else.
  */
-import { agentRoutes } from '../modules/agents'
+import { agentRoutes, presenceConsumer } from '../modules/agents'
 import { provideConnector } from '../modules/connector'
 import {
   answerMailTimer,
@@ -77,6 +77,7 @@ export const consumers: readonly EventConsumer[] = [
   transactionConsumer,
   assistantConsumer,
   transactionFollower,
+  presenceConsumer,
 ]
 
 export const jobs: readonly JobHandler[] = [registrationJob, mailJob]

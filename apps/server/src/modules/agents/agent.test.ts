@@ -152,6 +152,34 @@ describe('RT-16: whether work may come', () => {
     expect(await count()).toEqual(before)
   })
 
+  const stateOf = async () => (await findAgent(app.app.db, mei.id))?.state
+  const signOut = (browser: Person['browser']) => browser.delete('/api/v1/desk/sessions/current')
+
+  test('RT-16: who signs in is here, who signs out everywhere is not', async () => {
+    const { browser: office } = await signIn()
+    await office.post('/api/v1/desk/sessions/end-others', {})
+    await app.settle()
+    app.clock.advance({ minutes: 1 })
+    const { browser: home } = await signIn()
+    await signOut(office)
+    await app.settle()
+    expect(await stateOf()).toBe('online')
+    await signOut(home)
+    await app.settle()
+    expect(await stateOf()).toBe('offline')
+    app.clock.advance({ minutes: 1 })
+    const { browser } = await signIn()
+    expect((await browser.get<AgentMe>('/api/v1/desk/me')).body.state).toBe('online')
+  })
+
+  test('RT-16: signing in takes nobody out of a pause', async () => {
+    const { browser } = await signIn()
+    await browser.put('/api/v1/desk/me/state', { state: 'away' })
+    app.clock.advance({ minutes: 1 })
+    await signIn()
+    expect(await stateOf()).toBe('away')
+  })
+
   test('RT-16: every state follows every other', () => {
     for (const from of AGENT_STATES)
       for (const to of AGENT_STATES) expect(nextState(from, to)).toBe(from === to ? undefined : to)

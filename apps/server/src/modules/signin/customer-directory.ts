@@ -29,4 +29,5 @@ export const customerDirectory: Directory = {
     const moved = await moveCustomer(tx, ctx, { customerId: id, action: 'enrol' })
     if (!moved.ok) throw new Error(`customer ${id} cannot be enrolled: ${moved.code}`)
   },
+  onSignedIn: () => Promise.resolve(),
 }

@@ -26,4 +26,6 @@ export type Directory = {
   readonly streamsOf: (db: Queryable, id: string) => Promise<readonly string[]>
   /** The second factor is set up: the account is complete. */
   readonly onEnrolled: (tx: Tx, ctx: Context, id: string) => Promise<void>
+  /** They came in with their second factor. */
+  readonly onSignedIn: (tx: Tx, ctx: Context, id: string) => Promise<void>
 }

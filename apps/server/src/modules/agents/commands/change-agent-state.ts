@@ -2,6 +2,7 @@
 import { showId } from '@walletdesk/contract/ids'
 import type { AgentState } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../../platform/context'
+import type { Tx } from '../../../platform/db'
 import { recordEvent } from '../../../platform/events/outbox'
 import { done, refuse, type Result } from '../../../platform/result'
 import { nextState, type Agent } from '../agent'
@@ -15,17 +16,26 @@ export async function changeAgentState(
 ): Promise<Result<Agent, 'not_found'>> {
   return ctx.transact(async (tx) => {
     const agent = await lockAgent(tx, agentId)
-    if (!agent) return refuse('not_found')
-    const next = nextState(agent.state, state)
-    if (!next) return done(agent)
-    await saveState(tx, { agentId, state: next, now: ctx.now })
-    await recordEvent(tx, ctx, {
-      type: 'agent.state_changed',
-      ownerId: null,
-      subjectId: showId('agent', agentId),
-      streams: [`team:${agent.team}`, 'ws'],
-      payload: { from: agent.state, to: next, team: agent.team },
-    })
-    return done({ ...agent, state: next, stateSince: ctx.now })
+    return agent ? done(await moveAgent(tx, ctx, agent, state)) : refuse('not_found')
   })
+}
+
+/** Who signs in is here until they say otherwise; who said `away` or `transfer_only` stays that. */
+export async function comeOnline(tx: Tx, ctx: Context, agentId: string): Promise<void> {
+  const agent = await lockAgent(tx, agentId)
+  if (agent?.state === 'offline') await moveAgent(tx, ctx, agent, 'online')
+}
+
+async function moveAgent(tx: Tx, ctx: Context, agent: Agent, state: AgentState): Promise<Agent> {
+  const next = nextState(agent.state, state)
+  if (!next) return agent
+  await saveState(tx, { agentId: agent.id, state: next, now: ctx.now })
+  await recordEvent(tx, ctx, {
+    type: 'agent.state_changed',
+    ownerId: null,
+    subjectId: showId('agent', agent.id),
+    streams: [`team:${agent.team}`, 'ws'],
+    payload: { from: agent.state, to: next, team: agent.team },
+  })
+  return { ...agent, state: next, stateSince: ctx.now }
 }

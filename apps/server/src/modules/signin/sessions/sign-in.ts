@@ -129,14 +129,15 @@ type Opening = {
 
 async function openSession(
   ctx: Context,
-  { kind }: Directory,
+  directory: Directory,
   { subjectId, locale, methods, facts, level, device }: Opening,
 ): Promise<Result<SignedIn, never>> {
   return ctx.transact(async (tx) => {
     if (device) await admitDevice(tx, ctx, device)
+    if (level === 'full') await directory.onSignedIn(tx, ctx, subjectId)
     const deviceId = device?.deviceId ?? facts.deviceId
     const opened = await startSession(tx, ctx, {
-      kind,
+      kind: directory.kind,
       subjectId,
       level,
       locale,
@@ -180,6 +181,7 @@ export async function proveForSession(
   const methods = await methodsOf(ctx, subjectId)
   const raised = await ctx.transact(async (tx) => {
     await admitDevice(tx, ctx, device.value)
+    await directory.onSignedIn(tx, ctx, subjectId)
     const { kind } = directory
     const opened = await raiseSession(tx, ctx, { sessionId, kind, level: 'full', deviceId })
     return opened ? done({ ...opened, methods }) : refuse('session_ended')
