@@ -129,6 +129,8 @@ const walkWithdrawal: Walk = async (visit) => {
   await compare.fill('abcd')
   await press(visit, t('wallet.withdraw.to_confirm'))
   await page.getByText(t('wallet.compare.wrong')).waitFor()
+  // TRON is slow in the demo world: the banner says so, and the price beside it promises no time.
+  await page.getByText(t('wallet.quote.slow')).waitFor()
   wrong.push(...(await look(visit, 'withdraw-3-review')))
   await compare.fill(await page.locator('main [data-marked=true]').innerText())
   await press(visit, t('wallet.withdraw.to_confirm'))

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Announcement, ArticleHit, WaitAnswer } from '@walletdesk/contract'
+import type { Announcement, ArticleHit, StatusAnswer, WaitAnswer } from '@walletdesk/contract'
 import { read } from '../../platform/api'
 
 const MINUTE_MS = 60_000
@@ -12,6 +12,16 @@ export const announcementsQuery = (locale: string) =>
       const { announcements } = await read<{ announcements: Announcement[] }>(path, signal)
       return announcements
     },
+    staleTime: MINUTE_MS,
+    refetchInterval: 2 * MINUTE_MS,
+  })
+
+/** What is disturbed now; the status page says the same. */
+export const statusQuery = (locale: string) =>
+  queryOptions({
+    queryKey: ['status', locale],
+    queryFn: ({ signal }) =>
+      read<StatusAnswer>(`status?${new URLSearchParams({ locale })}`, signal),
     staleTime: MINUTE_MS,
     refetchInterval: 2 * MINUTE_MS,
   })

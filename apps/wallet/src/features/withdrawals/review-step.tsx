@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Quote } from '@walletdesk/contract'
 import {
   Address,
@@ -17,6 +18,8 @@ import { useState } from 'react'
 import { useOnline } from '../../platform/online'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { useT } from '../../platform/texts'
+import { statusQuery } from '../help/help.api'
+import { slownessOf } from '../help/slowness'
 import { QuoteLines, QuoteTimer, useQuoteHolds } from '../transactions/quote-lines'
 import { middleGroup } from './middle-group'
 import styles from './withdraw.module.css'
@@ -112,6 +115,8 @@ function Destination({ quote, way, marked }: DestinationProps) {
   const names = useNames()
   const reader = useLocale()
   const now = useNow()
+  const { data: status } = useQuery(statusQuery(t.locale))
+  const slow = status && slownessOf(status, { asset: way.asset.code, rail: way.rail })
   const { value = '', label = null, memo = null } = quote.destination ?? {}
   const facts: Fact[] = [
     ...(label
@@ -135,14 +140,29 @@ function Destination({ quote, way, marked }: DestinationProps) {
     },
     {
       id: 'arrives',
-      label: t('wallet.quote.arrives'),
-      value: formatDayTime(new Date(quote.arrivesBy), now, reader),
+      label: slow ? t('wallet.quote.arrival') : t('wallet.quote.arrives'),
+      value: slow ? (
+        <SlowArrival incidentId={slow.id} />
+      ) : (
+        formatDayTime(new Date(quote.arrivesBy), now, reader)
+      ),
     },
   ]
   return (
     <Card>
       <Facts facts={facts} />
     </Card>
+  )
+}
+
+/** While an incident goes on where the money leaves, any time would be a promise against the banner. */
+function SlowArrival({ incidentId }: { incidentId: string }) {
+  const t = useT()
+  return (
+    <>
+      {t('wallet.quote.slow')}{' '}
+      <a href={`/status/${t.locale}/incidents/${incidentId}`}>{t('wallet.announcement.more')}</a>
+    </>
   )
 }
 

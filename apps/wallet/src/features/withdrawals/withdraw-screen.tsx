@@ -4,6 +4,7 @@ import { buttonClass, EmptyState, Skeleton, WithdrawIcon } from '@walletdesk/ui'
 import { QueryView } from '../../layout/query-view'
 import { Screen } from '../../layout/screen'
 import { useT } from '../../platform/texts'
+import { statusQuery } from '../help/help.api'
 import { assetsQuery, balancesQuery } from '../home/balances.api'
 import { AmountStep } from './amount-step'
 import { ConfirmStep } from './confirm-step'
@@ -20,6 +21,8 @@ export function WithdrawScreen() {
   const withdrawal = useWithdrawal(asset)
   const assets = useQuery(assetsQuery)
   const balances = useQuery(balancesQuery)
+  // Asked for here, so that the review does not promise a time for the moment until it is known.
+  useQuery(statusQuery(t.locale))
   const { step } = withdrawal
   const number = WITHDRAW_STEPS.indexOf(step) + 1
   return (
