@@ -28,7 +28,7 @@ const MAY_CALL = {
   audit: [],
   notices: [],
   customers: [],
-  signin: ['customers', 'notices'],
+  signin: ['customers', 'notices', 'guards'],
   approvals: ['signin', 'agents', 'guards'],
   reports: [],
 

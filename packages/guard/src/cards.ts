@@ -27,6 +27,8 @@ const CARD_WORD =
   /card|(?<![a-z])cc(?![a-z])|visa|master|amex|american express|maestro|union ?pay|jcb|discover|cvv|cvc|银行卡|銀行卡|信用卡|储蓄卡|借记卡|卡号|卡號|银联|銀聯|カード|카드|tarjeta|carte|carta|cart[aã]o|kart[aey]|kapt|بطاقة/
 const OTHER_NUMBER =
   /(?:order|invoice|ticket|tracking|ref|reference|receipt|imei|serial|isbn|transaction|txn?|hash|u?id|phone|tel|mobile|time|timestamp|block|account|acc|a\/c|iban|订单|訂單|单号|單號|流水|编号|編號|电话|電話|手机|手機|快递|快遞|运单|账号|帳號|区块|#)[^0-9a-z]{0,6}(?:(?:is|no|num|number|id|号|號|号码|號碼|是|为)[^0-9a-z]{0,4}){0,2}$/
+/** Fields whose numbers are something else: a memo for an exchange may be as long as a card number. */
+const OTHER_FIELD = /^(?:memo|tag|amount|email|ref|reference)$/i
 const UNIT =
   /^ {0,2}(?:wei|gwei|lamports?|sats?|satoshis?|usd|eur|gbp|cny|btc|eth|trx|sol|元|円|원)/
 
@@ -98,11 +100,14 @@ function isWrittenAsCard(subject: Subject, card: readonly Group[], digits: strin
   if (isPartOfNumber(text, start, end) || isInsideCode(lower, start, end)) return false
   const before = lower.slice(Math.max(0, start - 60), start)
   const after = lower.slice(end, end + 30)
-  const isOther = OTHER_NUMBER.test(before) || UNIT.test(after)
+  const isOther = isCalledOther(subject, before, after)
   // Called a card right before, it is one, though its scheme may be none of the above.
   if (!isIssued(digits)) return !isOther && CARD_WORD.test(before.slice(-24))
   return CARD_WORD.test(before) || CARD_WORD.test(after) || isLikeCard(card, digits, isOther)
 }
+
+const isCalledOther = ({ options }: Subject, before: string, after: string) =>
+  OTHER_FIELD.test(options.fieldName ?? '') || OTHER_NUMBER.test(before) || UNIT.test(after)
 
 /** Without a word that says so. */
 function isLikeCard(card: readonly Group[], digits: string, isOther: boolean) {

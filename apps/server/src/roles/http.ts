@@ -6,6 +6,7 @@ import { healthRoutes } from '../platform/http/health'
 import { createHttp } from '../platform/http/server'
 import type { DescribeProblem } from '../platform/http/problems'
 import type { Http } from '../platform/http/routes'
+import { guardReady, refuseSecrets } from '../modules/guards'
 import { authenticatorOf } from '../modules/signin'
 import { furnish, pages, routes } from './modules'
 import { docsRoutes } from './docs'
@@ -34,6 +35,8 @@ export async function createHttpRole(app: App, options: HttpRoleOptions): Promis
     describe,
     checkAnswers: options.checkAnswers ?? false,
   })
+  await guardReady()
+  http.addHook('preHandler', refuseSecrets(app))
   await healthRoutes(http, app)
   await http.register(
     async (api) => {

@@ -10,20 +10,15 @@ import {
   eachOf,
   faultsOf,
   fits,
-  fitting,
   isUnseen,
   listOperations,
-  placesOf,
   problemOf,
-  schemasAt,
   sendRequest,
-  withValue,
   type Answer,
   type Operation,
-  type Request,
-  type Schema,
 } from './bad-input.fixture'
-import { createNaughtyWorld, LANES, RIGHT, type NaughtyWorld, type Right } from './naughty.fixture'
+import { createNaughtyWorld, LANES, type NaughtyWorld, type Right } from './naughty.fixture'
+import { fieldsOf, rightOf, type Field } from './text-fields.fixture'
 
 const file = testData('security/text/blns.json')
 const strings = file ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
@@ -48,59 +43,10 @@ afterEach(async () => {
   if (file) expect(await deskBreaches(world.app.ctx())).toEqual([])
 })
 
-/** A text of a request: in the body, in the path or in the query. */
-type Field = {
-  /** Its place among the fields. */
-  readonly at: number
-  readonly part: 'body' | 'path' | 'query'
-  readonly name: string
-  readonly schemas: readonly Schema[]
-  readonly put: (request: Request, text: string) => Request
-}
-
-function fieldsOf(request: Request): Field[] {
-  const { body, parameters } = request.operation
-  const places = placesOf(request.body, (value) => typeof value === 'string')
-  const fields: Omit<Field, 'at'>[] = [
-    ...places.map((place) => ({
-      part: 'body' as const,
-      name: place.join('/'),
-      schemas: body ? schemasAt(body, place) : [],
-      put: (to: Request, text: string) => ({ ...to, body: withValue(to.body, place, text) }),
-    })),
-    ...parameters.map(({ in: part, name, schema }) => ({
-      part,
-      name,
-      schemas: schemasAt(schema, []),
-      put: (to: Request, text: string) => ({
-        ...to,
-        parameters: { ...to.parameters, [name]: text },
-      }),
-    })),
-  ]
-  return fields.map((field, at) => ({ ...field, at }))
-}
-
-const tokenFor = ({ path }: Operation) =>
-  path.startsWith('/api/v1/desk') ? world.agent : world.customer
 /** Ends the sessions of the others; the codes have a test of their own. */
 /** Where passwords are hashed, beside the main thread. */
 const HASHING = /(customers|sessions|first-supervisor)$/
 const SPENT = /sessions\/(current$|end-others)|factors\//
-
-/** A request with everything right, made anew for each text. */
-function rightOf(operation: Operation, lane: number): { right: Right; request: Request } {
-  const right = RIGHT[operation.name]?.(world, lane) ?? { token: tokenFor(operation) }
-  const { parameters, body } = fitting(world.app, operation)
-  return {
-    right,
-    request: {
-      operation,
-      parameters: { ...parameters, ...right.parameters },
-      body: right.body ? { ...(body as object), ...right.body } : body,
-    },
-  }
-}
 
 let requests = 0
 /** A network of its own for each stranger. */
@@ -143,7 +89,7 @@ const textOf = ({ turn }: Round, { at }: Field) =>
 /** Some fields of one operation have their texts; everything else is right. */
 async function meet(round: Round, fields: readonly Field[]): Promise<Answer> {
   const { operation, lane } = round
-  const { right, request } = rightOf(operation, lane)
+  const { right, request } = rightOf(world, operation, lane)
   world.app.clock.advance({ seconds: right.paceS ?? 0.11 })
   const sent = fields.reduce((to, field) => field.put(to, textOf(round, field)), request)
   const ip = right.token === null ? nextIp() : undefined
@@ -174,7 +120,7 @@ async function meetClosed(round: Round, closed: readonly Field[]) {
  * Answers how many were taken.
  */
 async function meetOpen(round: Round, open: readonly Field[]): Promise<number> {
-  const { reached = [] } = rightOf(round.operation, round.lane).right
+  const { reached = [] } = rightOf(world, round.operation, round.lane).right
   let fields = open
   while (fields.length > 0) {
     const answer = await meet(round, fields)
@@ -196,7 +142,7 @@ async function meetAlone(round: Round, fields: readonly Field[]): Promise<number
 
 /** All texts in all fields; both sessions stay awake. */
 async function walk(operation: Operation) {
-  const { right, request } = rightOf(operation, 0)
+  const { right, request } = rightOf(world, operation, 0)
   const fields = fieldsOf(request).filter(({ name }) => !right.elsewhere?.includes(name))
   if (fields.length === 0) return
   await world.call(world.customer, 'me')

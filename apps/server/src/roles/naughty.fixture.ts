@@ -4,6 +4,7 @@
  */
 import { newShownId, showId, type IdKind } from '@walletdesk/contract/ids'
 import { createAgentPerson, PASSWORD, type Person, type TestApp } from '@walletdesk/testkit'
+import type { Log } from '../platform/log'
 import { valueOf } from '../platform/http/routes'
 import { addressFor } from '../modules/rails'
 import { withdrawalTimer } from '../modules/withdrawals'
@@ -101,8 +102,9 @@ async function ratedOf(app: TestApp, call: Call, { of, by }: { of: string; by: s
   return id
 }
 
-export async function createNaughtyWorld(): Promise<NaughtyWorld> {
-  const withdrawals = await createWithdrawalWorld({ amount: 50_000n * UNIT, settings: SETTINGS })
+export async function createNaughtyWorld(log?: Log): Promise<NaughtyWorld> {
+  const world = { amount: 50_000n * UNIT, settings: SETTINGS, ...(log && { log }) }
+  const withdrawals = await createWithdrawalWorld(world)
   const { app, customer: anna } = withdrawals
   const call = callerOf(app)
   const money = await moneyOf(withdrawals)

@@ -147,7 +147,7 @@ function registerItems(http: Http, app: App) {
   http.post(
     '/conversations/:id/items',
     {
-      config: { ...person, perMinuteMax: 600 },
+      config: { ...person, perMinuteMax: 600, masks: ['body', 'data'] },
       schema: {
         tags,
         summary: 'Write a message; its id makes repeats harmless',

@@ -31,14 +31,17 @@ type Of<Body> = {
 type Act<Body> = {
   readonly summary: string
   readonly body: ZodType<Body>
+  /** What the command guards itself. */
+  readonly masks?: readonly string[]
   readonly run: (input: Of<Body>) => Promise<Result<Committed, ErrorCode>>
 }
 
-function registerAct<Body>(http: Http, app: App, name: string, { summary, body, run }: Act<Body>) {
+function registerAct<Body>(http: Http, app: App, name: string, act: Act<Body>) {
+  const { summary, body, masks = [], run } = act
   http.post(
     `/desk/conversations/:id/${name}`,
     {
-      config: agentDoor,
+      config: { ...agentDoor, masks },
       schema: { tags, summary, params: deskParams, body, response: { 200: deskConversation } },
     },
     async (request) => {
@@ -66,11 +69,13 @@ export const deskActRoutes: Routes = (http, app) => {
   registerAct(http, app, 'resolve', {
     summary: 'Answered; the customer can reopen it for 7 days',
     body: resolveRequest,
+    masks: ['outcome'],
     run: ({ ctx, agent, key, body }) => resolve(ctx, { agent, key, outcome: body.outcome ?? null }),
   })
   registerAct(http, app, 'wait', {
     summary: 'Waits for somebody else: who, for what, until when',
     body: waitThirdRequest,
+    masks: ['what', 'owner'],
     run: ({ ctx, agent, key, body: { untilAt, ...third } }) =>
       waitForThird(ctx, { agent, key, ...third, untilAt: new Date(untilAt) }),
   })

@@ -131,7 +131,7 @@ function registerLog(http: Http, app: App) {
   http.post(
     '/desk/conversations/:id/items',
     {
-      config: agentDoor,
+      config: { ...agentDoor, masks: ['body', 'outcome'] },
       schema: {
         tags,
         summary: 'Reply or note; If-Head refuses to answer words of others that were not seen',

@@ -15,7 +15,7 @@ export const feedbackRoutes: Routes = (http, app) => {
   http.post(
     '/conversations/:id/rating',
     {
-      config: { auth: 'person' },
+      config: { auth: 'person', masks: ['comment'] },
       schema: {
         tags: ['conversations'],
         summary: 'Rate the answer, or change the rating within a day',

@@ -26,14 +26,14 @@ export async function guardReady(): Promise<void> {
   await (ready ??= loadWordLists())
 }
 
-const count = (app: App, hits: readonly Pick<Hit, 'kind'>[]) => {
+export const countHits = (app: App, hits: readonly Pick<Hit, 'kind'>[]): void => {
   for (const { kind } of hits) app.metrics.guardHits.inc({ kind })
 }
 
 /** Guards a text that follows the author's earlier ones, oldest first; after `guardReady`. */
 export function guardWords(app: App, text: string, earlier: readonly string[] = []): GuardedWords {
   const guarded = guardSequence(earlier, text)
-  count(app, guarded.hits)
+  countHits(app, guarded.hits)
   return guarded
 }
 
@@ -44,6 +44,6 @@ export async function guardValues<T>(
 ): Promise<{ readonly value: T; readonly hits: readonly Stop[] }> {
   await guardReady()
   const guarded = guardJson(value)
-  count(app, guarded.hits)
+  countHits(app, guarded.hits)
   return { value: guarded.value as T, hits: guarded.hits } // Same shape: only texts change.
 }

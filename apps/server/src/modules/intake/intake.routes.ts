@@ -8,7 +8,7 @@ export const intakeRoutes: Routes = (http, app) => {
   http.post(
     '/conversations',
     {
-      config: { auth: 'person', perMinuteMax: 120 },
+      config: { auth: 'person', perMinuteMax: 120, masks: ['message', 'links', 'page'] },
       schema: {
         tags: ['conversations'],
         summary: 'Start a conversation; its id makes repeats harmless',

@@ -33,7 +33,7 @@ export const approvalRoutes: Routes = (http, app) => {
   http.post(
     '/desk/approvals/:id',
     {
-      config,
+      config: { ...config, masks: ['note'] },
       schema: {
         tags,
         summary: 'Approve a large withdrawal, or refuse it with a reason',

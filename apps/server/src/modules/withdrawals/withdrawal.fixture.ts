@@ -4,6 +4,7 @@ import {
   createTestApp,
   type CustomerInWorld,
   type TestApp,
+  type TestAppOptions,
 } from '@walletdesk/testkit'
 import { uuidv7 } from '@walletdesk/contract/ids'
 import { createContext } from '../../platform/context'
@@ -23,11 +24,9 @@ export type WithdrawalWorld = Awaited<ReturnType<typeof createWithdrawalWorld>>
 
 const ASSET = 'USDT_TRON'
 
-type Settings = Readonly<Record<string, string>>
-
 /** The ledger books at the database's time, so these tests live in the present. */
-async function startNow(settings: Settings): Promise<TestApp> {
-  const app = await createTestApp({ settings })
+async function startNow(options: TestAppOptions): Promise<TestApp> {
+  const app = await createTestApp(options)
   const { now } = await app.app.db.one<{ now: Date }>(sql`select clock_timestamp() as now`)
   app.clock.set(now)
   await prepareHouse(app.app)
@@ -36,12 +35,9 @@ async function startNow(settings: Settings): Promise<TestApp> {
 
 export async function createWithdrawalWorld({
   amount,
-  settings = {},
-}: {
-  readonly amount: bigint
-  readonly settings?: Settings
-}) {
-  const app = await startNow(settings)
+  ...options
+}: TestAppOptions & { readonly amount: bigint }) {
+  const app = await startNow(options)
   const customer = await createCustomer(app, 'anna')
   const acts = actsOf(app, customer)
   const payment = { id: 'first-payment', rail: 'chain', asset: ASSET, amount } as const

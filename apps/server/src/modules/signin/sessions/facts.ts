@@ -2,6 +2,7 @@
 import { SIGNIN_LIMITS } from '@walletdesk/contract/signin-limits'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../../platform/app'
+import { guardWords } from '../../guards'
 import { deviceIdOf } from './cookies'
 
 export type RequestFacts = {
@@ -12,11 +13,14 @@ export type RequestFacts = {
 }
 
 /** Control characters would break lists and logs; NUL does not fit into the database. */
-const plain = (text: string) =>
-  text.replaceAll(/\p{Cc}/gu, ' ').slice(0, SIGNIN_LIMITS.userAgentCharsMax)
+const plain = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ')
+
+/** Guarded whole: what is cut off could be the half by which a secret is known. */
+const keptWords = (app: App, text: string) =>
+  guardWords(app, plain(text)).text.slice(0, SIGNIN_LIMITS.userAgentCharsMax)
 
 export const factsOf = (app: App, request: FastifyRequest): RequestFacts => ({
   ip: request.ip,
-  userAgent: plain(request.headers['user-agent'] ?? ''),
+  userAgent: keptWords(app, request.headers['user-agent'] ?? ''),
   deviceId: deviceIdOf(app, request),
 })
