@@ -90,6 +90,8 @@ const isKnown = ({ words, language }: BareRow, index: number) =>
 
 function knownWindows(row: BareRow): WordRange[] {
   const windows: WordRange[] = []
+  // Of most languages the row has no eleven words at all.
+  if (countKnown(row) < KNOWN_MIN) return windows
   let known = 0
   for (let last = 0; last < row.words.length; last++) {
     known += Number(isKnown(row, last)) - Number(isKnown(row, last - WINDOW))
@@ -101,6 +103,12 @@ function knownWindows(row: BareRow): WordRange[] {
     })
   }
   return windows
+}
+
+function countKnown({ words, language }: BareRow): number {
+  let known = 0
+  for (const { languages } of words) known += Number((languages & language) !== 0)
+  return known
 }
 
 function mergeRanges(ranges: readonly WordRange[]): WordRange[] {

@@ -23,7 +23,9 @@ export const PHRASE_WORDS_MIN = 11
 const PIECE_WORDS_MIN = 4
 
 export function piecesIn(folded: Folded, profile: Profile, groups: number): TextPieces {
-  const words = folded.lower === '' ? [] : allWords(folded.lower, groups)
+  // To look for Chinese words takes a pass over the text; the profile knows whether there are any.
+  const present = profile.hanCharacters > 0 ? groups : groups & ~WORD_GROUPS.chinese
+  const words = folded.lower === '' ? [] : allWords(folded.lower, present)
   const pieces = stretches({ folded, profile, words }, groups).filter(
     ({ count }) => count < PHRASE_WORDS_MIN,
   )

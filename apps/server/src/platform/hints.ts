@@ -25,6 +25,8 @@ const CHANNEL = 'walletdesk_hints'
 const PAYLOAD_CHARS_MAX = 7_500
 /** Hints of one burst travel in one notification. */
 const COALESCE_MS = 2
+/** Under load a notification costs as much as a batch of messages: at most so often. */
+const REST_MS = 10
 const RECONNECT_MS = 500
 
 type Listening = {
@@ -97,7 +99,7 @@ export function createHints(options: { db: Db; url: string; log: Log }): Hints {
   }
 
   const flush = () => {
-    flushTimer = null
+    flushTimer = pending.size > 0 ? setTimeout(flush, REST_MS) : null
     const heads = [...pending]
     pending.clear()
     for (const payload of payloadsOf(origin, heads)) {

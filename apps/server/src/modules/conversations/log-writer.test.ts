@@ -1,6 +1,7 @@
 import { createTestApp, deskBreaches, type TestApp } from '@walletdesk/testkit'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../platform/db'
+import type { Command } from './command'
 import { commitToLog } from './commit-to-log'
 import { findConversation, listItems } from './conversation.store'
 import { openItems } from './item-views'
@@ -131,6 +132,26 @@ test('DL-2: what stands is answered, though another command of its batch fails',
   expect([wrong?.status, alsoWrong?.status]).toEqual(['rejected', 'rejected'])
   for (const key of keys) expect(await textsOf(key)).toEqual(['stands'])
 })
+
+test('PF-3: what arrives turn by turn is written together', async () => {
+  const keys = await Promise.all(Array.from({ length: 12 }, async () => (await make.started()).key))
+  const entries = await Promise.all(keys.map((key) => make.entry(key, make.words(key, 'gathered'))))
+  const writer = logWriterOf(app.app)
+  const answers: Promise<unknown>[] = []
+  for (const entry of entries) {
+    answers.push(writer.submit(entry))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await Promise.all(answers)
+  const [{ transactions } = { transactions: 0 }] = await app.app.db.many<{ transactions: number }>(
+    sql`select count(distinct xmin::text)::int as transactions from items
+         where id = any(${entries.map((entry) => claimedId(entry.command))}::uuid[])`,
+  )
+  expect(transactions).toBe(1)
+})
+
+const claimedId = (command: Command) =>
+  command.type === 'customer_message' ? command.itemId : command.type
 
 test('DESK 2.8: too_many_open counts under the lock of the person', async () => {
   const key = await make.newKey()

@@ -1,9 +1,9 @@
 /**
  * The one write path of conversations: gathers commands of this process into few transactions.
  *
- * Idle, a command is written at once. Under load, commands gather while earlier batches commit, so
- * that one flush of the database's log carries many of them. A conversation is in one batch at a
- * time; within a batch its commands keep their order.
+ * Idle, a command is written at once. Under load, commands gather while more of them arrive and
+ * while earlier batches commit, so that one flush of the database's log carries many of them. A
+ * conversation is in one batch at a time; within a batch its commands keep their order.
  */
 import { setImmediate as afterThisTick } from 'node:timers'
 import { showId } from '@walletdesk/contract/ids'
@@ -26,6 +26,8 @@ type Pending = {
 /** The database writes one while the other is decided and sealed; more only split the flushes. */
 const BATCHES_AT_ONCE = 2
 const BATCH_MAX = 128
+/** Most of what a batch costs it costs once, so while more arrive it waits to carry this many. */
+const BATCH_WORTH = 16
 const TRIES_MAX = 3
 
 /** Told of what this process committed, before the hints: readers here need not ask the database. */
@@ -127,6 +129,8 @@ function createLogWriter(app: App): LogWriter {
   const waiting: Pending[] = []
   let running = 0
   let planned = false
+  /** How many waited when last looked at. */
+  let seen = 0
 
   const run = async (batch: readonly Pending[]) => {
     const names = new Set(batch.map((pending) => pending.name))
@@ -146,9 +150,17 @@ function createLogWriter(app: App): LogWriter {
   const pump = () => {
     planned = false
     if (running >= BATCHES_AT_ONCE) return
+    // Turns of the event loop that bring more are worth waiting for; the first that does not ends it.
+    const hasGrown = waiting.length > seen
+    seen = waiting.length
+    if (hasGrown && seen < BATCH_WORTH) {
+      plan()
+      return
+    }
     // An equal share for each batch that may run: they alternate instead of waiting for each other.
-    const share = Math.ceil(waiting.length / (BATCHES_AT_ONCE - running))
+    const share = Math.max(BATCH_WORTH, Math.ceil(waiting.length / (BATCHES_AT_ONCE - running)))
     const batch = takeBatch(waiting, busy, Math.min(share, BATCH_MAX))
+    seen = waiting.length
     if (batch.length === 0) return
     void run(batch)
     plan()
