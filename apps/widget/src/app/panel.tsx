@@ -5,6 +5,7 @@ import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ToPanel } from '../bridge'
+import type { EmailProblem } from '../conversation/composer-model'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
 import type { Host } from './host'
 import { Home } from './home'
@@ -126,6 +127,12 @@ function ScreenView({ screen, known, unread, onUnread }: ScreenViewProps) {
   }
 }
 
+/** Of a visitor only the mailbox is written by hand. */
+const WRONG_EMAIL: Readonly<Record<string, EmailProblem>> = {
+  email_malformed: 'widget.email.wrong',
+  secret_refused: 'widget.email.secret',
+}
+
 type StarterPorts = Pick<ScreensProps, 'host' | 'desk' | 'become'> & {
   navigate: Navigate
   page: HostPage | null
@@ -136,9 +143,7 @@ function useStarter({ host, desk, become, navigate, page }: StarterPorts): Start
     () => ({
       async start({ email, ...input }, onBegun) {
         const found = desk.me.id === 'new' ? await become(email ? { email } : {}) : desk
-        if ('code' in found) {
-          return found.code === 'email_malformed' ? 'widget.email.wrong' : 'widget.unreachable'
-        }
+        if ('code' in found) return WRONG_EMAIL[found.code] ?? 'widget.unreachable'
         const id = enqueueStart(found, { ...input, ...(page && { page }) })
         if (!id) return 'widget.full'
         host.emit('started', { id })

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from '../conversation/composer'
 import { useDesk } from '../conversation/desk-context'
 import { ExplanationText, TransactionLine } from '../conversation/transaction-status'
-import type { ComposerProblem } from '../conversation/composer-model'
+import type { ComposerProblem, EmailProblem } from '../conversation/composer-model'
 import { useComposer } from '../conversation/use-composer'
 import { useTransaction } from '../conversation/use-transaction'
 import { Banner } from '../parts/banner'
@@ -89,9 +89,10 @@ function useTelling({ wish, hasAnswer, email, input }: Telling) {
       const { links = [], issue } = wish
       // Who has read the answers and still writes wants a person, not the same answers again.
       const given = { text, links, person: hasAnswer, email: email.value }
-      return starter.start(issue ? { ...given, issue } : given, (started) => {
+      const problem = await starter.start(issue ? { ...given, issue } : given, (started) => {
         begun.current = started
       })
+      return email.note(problem)
     },
     onSent: () => void asStranger.current.clear('new'),
   })
@@ -131,7 +132,7 @@ function EmailField({ email }: { email: Email }) {
       type="email"
       label={email.isNeeded ? t('widget.email.needed') : t('widget.email.optional')}
       hint={t('widget.email.hint')}
-      error={email.isWrong ? t('widget.email.wrong') : null}
+      error={email.problem && t(email.problem)}
       value={email.text}
       onInput={(text) => email.type(text)}
     />
@@ -195,7 +196,7 @@ function useEmail() {
   const { isSignedIn, me } = useDesk()
   const { wait, context } = usePanel()
   const [text, setText] = useState(context['email'] ?? '')
-  const [isWrong, setWrong] = useState(false)
+  const [problem, setProblem] = useState<EmailProblem | null>(null)
   const isAsked = !isSignedIn && me.id === 'new'
   const isNeeded = wait?.open === false
   const value = text.trim() === '' ? null : text.trim()
@@ -204,15 +205,20 @@ function useEmail() {
     value,
     isAsked,
     isNeeded,
-    isWrong,
+    problem,
     type: (next: string) => {
       setText(next)
-      setWrong(false)
+      setProblem(null)
     },
-    refuse: (): ComposerProblem | null => {
+    /** Shows it at the field when it is one of the mailbox. */
+    note: (found: ComposerProblem | null) => {
+      if (found === 'widget.email.wrong' || found === 'widget.email.secret') setProblem(found)
+      return found
+    },
+    refuse: (): EmailProblem | null => {
       const isFine = value === null ? !isNeeded : EMAIL.test(value)
       if (!isAsked || isFine) return null
-      setWrong(true)
+      setProblem('widget.email.wrong')
       return 'widget.email.wrong'
     },
   }

@@ -2,13 +2,12 @@ import type { Drafts } from '@walletdesk/client'
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { Guard, Verdict } from './guard'
 
+/** About the mailbox that stands above the first words. */
+export type EmailProblem = 'widget.email.wrong' | 'widget.email.secret'
+
 /** Why the text is still here; each is the key of its sentence. */
 export type ComposerProblem =
-  | 'widget.guard.unready'
-  | 'widget.full'
-  | 'widget.too_long'
-  | 'widget.unreachable'
-  | 'widget.email.wrong'
+  'widget.guard.unready' | 'widget.full' | 'widget.too_long' | 'widget.unreachable' | EmailProblem
 
 export type ComposerView = {
   text: string

@@ -3,12 +3,16 @@ import { LIMITS } from '@walletdesk/contract/limits'
 import { Button, Checkbox, PasswordField, TextField } from '@walletdesk/ui'
 import { useState } from 'react'
 import { newId } from '../../platform/new-id'
+import { errorAt } from '../../layout/error-at'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
 import styles from '../session/session.module.css'
 import { passwordStrength } from './password-strength'
 import { register } from './register.api'
+
+/** Refusals that stand at their field. */
+const FIELDS = ['/email', '/name']
 
 type AccountStepProps = { onDone: (pending: { customerId: string; email: string }) => void }
 
@@ -23,6 +27,12 @@ export function AccountStep({ onDone }: AccountStepProps) {
   const strength = passwordStrength(form.password, [form.email, form.name, 'walletdesk'])
   const isAgreed = consents.terms && consents.privacy
   const passwordProblem = problem?.code.startsWith('password_') ? problem : null
+  const isAtField = passwordProblem !== null || FIELDS.includes(problem?.pointer ?? '')
+
+  function change(part: Partial<typeof form>) {
+    setProblem(null)
+    setForm({ ...form, ...part })
+  }
 
   async function submit() {
     setTried(true)
@@ -51,7 +61,7 @@ export function AccountStep({ onDone }: AccountStepProps) {
         void submit()
       }}
     >
-      <ProblemNotice problem={!passwordProblem ? problem : null} />
+      <ProblemNotice problem={isAtField ? null : problem} />
       <TextField
         label={t('wallet.field.email')}
         type="email"
@@ -59,9 +69,10 @@ export function AccountStep({ onDone }: AccountStepProps) {
         isRequired
         isLtr
         maxLength={LIMITS.emailCharsMax}
+        error={errorAt(problem, '/email')}
         value={form.email}
         onChange={(email) => {
-          setForm({ ...form, email })
+          change({ email })
         }}
       />
       <TextField
@@ -69,9 +80,10 @@ export function AccountStep({ onDone }: AccountStepProps) {
         description={t('common.optional')}
         autoComplete="name"
         maxLength={LIMITS.nameCharsMax}
+        error={errorAt(problem, '/name')}
         value={form.name}
         onChange={(name) => {
-          setForm({ ...form, name })
+          change({ name })
         }}
       />
       <PasswordField
@@ -89,7 +101,7 @@ export function AccountStep({ onDone }: AccountStepProps) {
         }
         value={form.password}
         onChange={(password) => {
-          setForm({ ...form, password })
+          change({ password })
         }}
       />
       {(['terms', 'privacy'] as const).map((consent) => (

@@ -1,5 +1,6 @@
 import { LIMITS } from '@walletdesk/contract/limits'
 import { Button, Choice, TextField, useFormatMoney, useNames } from '@walletdesk/ui'
+import { errorAt } from '../../layout/error-at'
 import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
 import styles from './withdraw.module.css'
@@ -9,6 +10,11 @@ import type { WayOut } from './way-out'
 const ADDRESS_CHARS_MAX = 128
 const MEMO_CHARS_MAX = 100
 const LABEL_CHARS_MAX = 60
+
+/** Fields beside the address that a refusal may point at. */
+const MEMO = '/destination/memo'
+const LABEL = '/destination/label'
+const BESIDE = [MEMO, LABEL]
 
 /** Asset and network, then the address: a wrong network loses money, so it stands first. */
 export function DestinationStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways: WayOut[] }) {
@@ -50,6 +56,7 @@ function AddressFields({ withdrawal, way }: AddressFieldsProps) {
   const names = useNames()
   const { draft, problem } = withdrawal
   const isBank = way?.rail === 'bank'
+  const isBeside = BESIDE.includes(problem?.pointer ?? '')
   return (
     <>
       <TextField
@@ -59,7 +66,7 @@ function AddressFields({ withdrawal, way }: AddressFieldsProps) {
             ? t('wallet.address.network', { network: names.network(way.asset.network ?? '') })
             : ''
         }
-        error={problem ? <ProblemWords problem={problem} /> : undefined}
+        error={problem && !isBeside ? <ProblemWords problem={problem} /> : undefined}
         value={draft.address}
         onChange={(address) => {
           withdrawal.change({ address })
@@ -74,6 +81,7 @@ function AddressFields({ withdrawal, way }: AddressFieldsProps) {
         <TextField
           label={t('wallet.field.memo')}
           description={t('wallet.field.memo.when')}
+          error={errorAt(problem, MEMO)}
           value={draft.memo}
           onChange={(memo) => {
             withdrawal.change({ memo })
@@ -85,6 +93,7 @@ function AddressFields({ withdrawal, way }: AddressFieldsProps) {
       <TextField
         label={t('wallet.field.label')}
         description={t('common.optional')}
+        error={errorAt(problem, LABEL)}
         value={draft.label}
         onChange={(label) => {
           withdrawal.change({ label })

@@ -28,6 +28,7 @@ const FIX_AT: Readonly<Record<string, WithdrawStep>> = {
   address_malformed: 'destination',
   address_checksum: 'destination',
   address_network: 'destination',
+  secret_refused: 'destination',
 }
 
 const stepBefore = (step: WithdrawStep): WithdrawStep =>

@@ -1,0 +1,114 @@
+/**
+ * A recovery phrase or key in a field that keeps what it is given: the refusal stands at that field,
+ * says what to do, and goes away with the next letter.
+ */
+import type { Locale } from '@walletdesk/texts'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openBrowser, PHONE } from './parts/browser'
+import { ANNA, enterAs, LIN, textsOf, type FlowTexts } from './parts/wallet'
+
+const url = inject('serverUrl')
+const ETH = { asset: 'ETH', friend: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed' }
+const USDT = { asset: 'USDT_TRON', friend: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' }
+/** Published with BIP-39. */
+const PHRASE = 'scheme spot photo card baby mountain device kick cradle pact join borrow'
+/** The first of all keys: nobody's. */
+const KEY = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn'
+const MAILBOX = `${PHRASE.replaceAll(' ', '.')}@mailbox.example`
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+type Reader = { locale: Locale; tag: string; customer: string; way: typeof ETH }
+type Scene = { page: Page; t: FlowTexts }
+
+async function open({ locale, tag, customer }: Reader, isSignedIn: boolean): Promise<Scene> {
+  const context = await browser.newContext({ locale: tag, viewport: PHONE, baseURL: url })
+  if (isSignedIn) await enterAs(context, url, customer)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return { page, t: await textsOf(locale) }
+}
+
+/** What is read out with a field. */
+const describedBy = (field: Locator): Promise<string> =>
+  field.evaluate((input) => {
+    const ids = (input.getAttribute('aria-describedby') ?? '').split(' ')
+    return ids.map((id) => input.ownerDocument.getElementById(id)?.textContent ?? '').join(' ')
+  })
+
+async function expectRefused({ t }: Scene, field: Locator) {
+  await expect
+    .poll(() => describedBy(field), { timeout: 15_000 })
+    .toContain(t('problems.secret_refused.title'))
+  expect(await describedBy(field)).toContain(t('problems.secret_refused.remedy'))
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+}
+
+const READERS: Reader[] = [
+  { locale: 'en', tag: 'en-GB', customer: ANNA, way: ETH },
+  { locale: 'zh-Hans', tag: 'zh-CN', customer: LIN, way: USDT },
+]
+
+describe.each(READERS)('secrets in fields, in $locale', (reader) => {
+  test('SE-2, W2: as a name of a new customer', async () => {
+    const scene = await open(reader, false)
+    const { page, t } = scene
+    await page.goto('/register')
+    const name = page.getByLabel(t('wallet.field.name'))
+    await page.getByLabel(t('wallet.field.email')).fill(`new.${reader.tag}@mailbox.example`)
+    await name.fill(PHRASE)
+    await page
+      .getByLabel(t('wallet.field.password'), { exact: true })
+      .fill('twelve lanterns over the canal')
+    await page.getByText(t('wallet.register.terms')).click()
+    await page.getByText(t('wallet.register.privacy')).click()
+    await page.getByRole('button', { name: t('common.continue') }).click()
+    await expectRefused(scene, name)
+    await name.fill('Ada')
+    expect(await describedBy(name)).not.toContain(t('problems.secret_refused.title'))
+    await page.context().close()
+  })
+
+  test('SE-2, W7: as memo and as label of a withdrawal', async () => {
+    const scene = await open(reader, true)
+    const { page, t } = scene
+    await page.goto(`/withdraw?asset=${reader.way.asset}`)
+    await page.getByLabel(t('wallet.field.address'), { exact: true }).fill(reader.way.friend)
+    const next = page.getByRole('button', { name: t('common.continue') })
+    for (const [label, secret] of [
+      ['wallet.field.memo', PHRASE],
+      ['wallet.field.label', KEY],
+    ] as const) {
+      const field = page.getByLabel(t(label))
+      await field.fill(secret)
+      await next.click()
+      await expectRefused(scene, field)
+      await field.fill('104729')
+      expect(await describedBy(field)).not.toContain(t('problems.secret_refused.title'))
+    }
+    await next.click()
+    await page.getByLabel(t('wallet.field.amount')).waitFor()
+    await page.context().close()
+  })
+
+  test('SE-2, C3: as mailbox of a visitor', async () => {
+    const { page, t } = await open(reader, false)
+    await page.goto(`/widget/app#locale=${reader.locale}`)
+    await page.getByRole('button', { name: t('widget.start') }).click()
+    await page.getByRole('button', { name: t('widget.guide.skip') }).click()
+    const mailbox = page.locator('input[type=email]')
+    await mailbox.fill(MAILBOX)
+    await page.locator('textarea').fill('hello')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => describedBy(mailbox)).toContain(t('widget.email.secret'))
+    await mailbox.fill('')
+    await page.locator('textarea').press('Enter')
+    await page.locator('[role=log]').waitFor()
+    await page.context().close()
+  })
+})
