@@ -203,11 +203,23 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
 
   test('UX 7.24, 7.30: E solves; the customer is asked whether it is solved, and rates', async () => {
     const { page, t } = agent
+    const box = page.locator('textarea')
+    await box.fill('已补充资金。')
+    await box.press('Control+Shift+Enter')
+    await page.getByRole('alert').getByText(/W-\w+/).waitFor()
+    await box.fill('')
     await page.keyboard.press('Escape')
     await page.keyboard.press('e')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').fill('已补充资金，提现将转出。')
     await dialog.getByRole('button', { name: t('console.action.solve') }).click()
+    // The money has not left yet: whoever solves it now is asked once, and told what is open.
+    const question = dialog.getByRole('alert')
+    await question.getByText(t('console.solve.unfinished')).waitFor()
+    expect(await question.innerText()).toContain(t('vocabulary.kind.withdrawal'))
+    expect(await question.innerText()).toContain('950.00')
+    await saveScreen(page, 'console-solve-unfinished-en-dark-desktop')
+    await dialog.getByRole('button', { name: t('console.solve.anyway') }).click()
     await page.getByText(t('console.done.solved')).waitFor()
 
     const theirs = customer.page

@@ -14,14 +14,14 @@ type Composing = Pick<ReturnType<typeof useComposer>, 'problem' | 'send'>
 export function TroubleNotice({ composer: { problem, send } }: { composer: Composing }) {
   const t = useT()
   if (!problem) return null
-  const anyway = (
-    <Button size="s" onPress={() => void send('stay', true)}>
+  const anyway = 'then' in problem && (
+    <Button size="s" onPress={() => void send(problem.then, problem.agreed)}>
       {t('console.send.anyway')}
     </Button>
   )
   return (
     <div className={styles['trouble']}>
-      <Notice tone="danger" role="alert" action={problem.is === 'moved' && anyway}>
+      <Notice tone="danger" role="alert" action={anyway}>
         {problem.text}
       </Notice>
     </div>

@@ -43,7 +43,9 @@ export function HeaderActions({ conversation }: { conversation: DeskConversation
           {t(`console.action.${offer}`)}
         </Button>
       ))}
-      {dialog === 'solve' && <SolveDialog onClose={close} onSolve={actions.solve} />}
+      {dialog === 'solve' && (
+        <SolveDialog conversationId={conversation.id} onClose={close} onSolve={actions.solve} />
+      )}
       {dialog === 'snooze' && <SnoozeDialog onClose={close} onSnooze={actions.snooze} />}
     </>
   )

@@ -1,15 +1,32 @@
-import { Button, Dialog, TextField } from '@walletdesk/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Chip, Dialog, Notice, TextField, TransactionCard } from '@walletdesk/ui'
 import { useState } from 'react'
 import { useT } from '../../platform/texts'
+import { customerQuery } from '../customer/customer.api'
+import styles from './conversation.module.css'
+import { unfinishedOf } from './unfinished'
 
-type SolveDialogProps = { onClose: () => void; onSolve: (outcome: string) => Promise<boolean> }
+type SolveDialogProps = {
+  conversationId: string
+  onClose: () => void
+  onSolve: (outcome: string) => Promise<boolean>
+}
 
-/** The customer sees this and is asked whether it is solved; so the agent says what was done. */
-export function SolveDialog({ onClose, onSolve }: SolveDialogProps) {
+/**
+ * The customer sees this and is asked whether it is solved; so the agent says what was done. While the
+ * transaction that it is about is under way, the agent is asked once whether they mean it.
+ */
+export function SolveDialog({ conversationId, onClose, onSolve }: SolveDialogProps) {
   const t = useT()
   const [outcome, setOutcome] = useState('')
   const [isPending, setPending] = useState(false)
+  const [isAsked, setAsked] = useState(false)
+  const { data: customer } = useQuery(customerQuery(conversationId))
+  const unfinished = unfinishedOf(customer ?? null)
+  const isQuestioned = isAsked && unfinished.length > 0
   async function submit() {
+    setAsked(true)
+    if (unfinished.length > 0 && !isAsked) return
     setPending(true)
     const isDone = await onSolve(outcome.trim())
     setPending(false)
@@ -29,7 +46,7 @@ export function SolveDialog({ onClose, onSolve }: SolveDialogProps) {
             disabledReason={outcome.trim() === '' ? t('console.solve.needed') : undefined}
             onPress={() => void submit()}
           >
-            {t('console.action.solve')}
+            {isQuestioned ? t('console.solve.anyway') : t('console.action.solve')}
           </Button>
         </>
       }
@@ -43,6 +60,22 @@ export function SolveDialog({ onClose, onSolve }: SolveDialogProps) {
         value={outcome}
         onChange={setOutcome}
       />
+      {isQuestioned && (
+        <div className={styles['question']}>
+          <Notice tone="warning" role="alert">
+            {t('console.solve.unfinished')}
+            <span className={styles['unfinished']}>
+              {unfinished.map(({ id, summary }) => (
+                <TransactionCard
+                  key={id}
+                  transaction={summary}
+                  note={summary.late && <Chip tone="danger">{t('console.wallet.late')}</Chip>}
+                />
+              ))}
+            </span>
+          </Notice>
+        </div>
+      )}
     </Dialog>
   )
 }

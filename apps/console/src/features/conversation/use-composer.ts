@@ -8,12 +8,15 @@ import { guard } from '../../platform/guard'
 import { newId } from '../../platform/new-id'
 import { useT } from '../../platform/texts'
 import { conversationQuery } from '../inbox/inbox.api'
-import { answerSince } from './collision'
 import { useActions } from './use-actions'
+import { useDoubts, type Doubt } from './use-doubts'
 import { useDrafts, type Mode } from './use-drafts'
 
 export type Then = 'stay' | 'wait' | 'resolve'
-type Trouble = { is: 'secret' | 'moved' | 'full' | 'guard'; text: string }
+type Trouble =
+  | { is: 'secret' | 'full' | 'guard'; text: string }
+  /** Sent all the same, `agreed` says to what. */
+  | (Doubt & { then: Then; agreed: readonly Doubt['is'][] })
 
 /** The text of each mode, kept as a draft; sending goes through the guard and the outbox. */
 export function useComposer(conversation: DeskConversation, store: ConversationStore) {
@@ -21,6 +24,7 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   const queries = useQueryClient()
   const { id } = conversation
   const { texts, keep } = useDrafts(id)
+  const doubts = useDoubts(id, store)
   const showWriting = useShowWriting(conversation, store)
   const [mode, setMode] = useState<Mode>('reply')
   const [problem, setProblem] = useState<Trouble | null>(null)
@@ -28,9 +32,7 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   const [seenSeq, setSeenSeq] = useState(0)
   const text = texts[mode]
 
-  useEffect(() => {
-    void guard.load()
-  }, [])
+  useEffect(loadGuard, [])
 
   const write = (next: string) => {
     if (text === '') setSeenSeq(store.head())
@@ -38,26 +40,32 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
     if (mode === 'reply') showWriting()
   }
 
-  async function send(then: Then, anyway = false) {
+  async function send(then: Then, agreed: readonly Doubt['is'][] = []) {
     if (text.trim() === '' || isPending) return
-    const answer = mode === 'reply' && !anyway ? answerSince(store.view().lines, seenSeq) : null
-    if (answer) {
-      const agent = answer.author.name ?? ''
-      setProblem({ is: 'moved', text: t('console.send.moved', { agent }) })
+    const isNew = (is: Doubt['is']) => mode === 'reply' && !agreed.includes(is)
+    const moved = isNew('moved') ? doubts.answeredSince(seenSeq) : null
+    const asksEnd = !moved && then === 'resolve' && isNew('unfinished')
+    const doubt = asksEnd ? await pending(doubts.unfinished()) : moved
+    if (doubt) {
+      setProblem({ ...doubt, then, agreed: [...agreed, doubt.is] })
       return
     }
-    const verdict = guard.checkNow(text.trim()) ?? (await checkLater(text.trim()))
+    await guarded(text.trim(), then)
+  }
+
+  async function guarded(words: string, then: Then) {
+    const verdict = guard.checkNow(words) ?? (await pending(guard.check(words)))
     if (!verdict) setProblem({ is: 'guard', text: t('console.send.guard_missing') })
     else if (verdict.is === 'blocked') setProblem({ is: 'secret', text: t('console.send.secret') })
-    else post(verdict.is === 'masked' ? verdict.text : text.trim(), then)
+    else post(verdict.is === 'masked' ? verdict.text : words, then)
   }
 
   /** Something has to be loaded: until then the box takes no further words, so that none are lost. */
-  async function checkLater(words: string) {
+  async function pending<T>(loading: Promise<T>): Promise<T | null> {
     setPending(true)
-    const verdict = await guard.check(words).catch(() => null)
+    const loaded = await loading.catch(() => null)
     setPending(false)
-    return verdict
+    return loaded
   }
 
   function post(words: string, then: Then) {
@@ -79,6 +87,10 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   }
 
   return { mode, setMode, text, write, send, takeBack, problem, isPending }
+}
+
+function loadGuard() {
+  void guard.load()
 }
 
 const itemOf = (mode: Mode, words: string, then: Then) => ({
