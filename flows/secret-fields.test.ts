@@ -24,14 +24,20 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 type Reader = { locale: Locale; tag: string; customer: string; way: typeof ETH }
-type Scene = { page: Page; t: FlowTexts }
+/** `sent`: bodies that left the device with a secret in them. */
+type Scene = { page: Page; t: FlowTexts; sent: string[] }
 
 async function open({ locale, tag, customer }: Reader, isSignedIn: boolean): Promise<Scene> {
   const context = await browser.newContext({ locale: tag, viewport: PHONE, baseURL: url })
   if (isSignedIn) await enterAs(context, url, customer)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  return { page, t: await textsOf(locale) }
+  const sent: string[] = []
+  page.on('request', (request) => {
+    const body = request.postData() ?? ''
+    if (/scheme.spot|KwDiBf89/.test(body)) sent.push(`${request.url()}: ${body}`)
+  })
+  return { page, t: await textsOf(locale), sent }
 }
 
 /** What is read out with a field. */
@@ -55,7 +61,7 @@ const READERS: Reader[] = [
 ]
 
 describe.each(READERS)('secrets in fields, in $locale', (reader) => {
-  test('SE-2, W2: as a name of a new customer', async () => {
+  test('SE-2: as a name of a new customer (W2) it stays here', async () => {
     const scene = await open(reader, false)
     const { page, t } = scene
     await page.goto('/register')
@@ -71,10 +77,11 @@ describe.each(READERS)('secrets in fields, in $locale', (reader) => {
     await expectRefused(scene, name)
     await name.fill('Ada')
     expect(await describedBy(name)).not.toContain(t('problems.secret_refused.title'))
+    expect(scene.sent).toEqual([])
     await page.context().close()
   })
 
-  test('SE-2, W7: as memo and as label of a withdrawal', async () => {
+  test('SE-2: as memo and as label of a withdrawal (W7) it stays here', async () => {
     const scene = await open(reader, true)
     const { page, t } = scene
     await page.goto(`/withdraw?asset=${reader.way.asset}`)
@@ -93,11 +100,12 @@ describe.each(READERS)('secrets in fields, in $locale', (reader) => {
     }
     await next.click()
     await page.getByLabel(t('wallet.field.amount')).waitFor()
+    expect(scene.sent).toEqual([])
     await page.context().close()
   })
 
-  test('SE-2, C3: as mailbox of a visitor', async () => {
-    const { page, t } = await open(reader, false)
+  test('SE-2: as mailbox of a visitor (C3) it stays here', async () => {
+    const { page, t, sent } = await open(reader, false)
     await page.goto(`/widget/app#locale=${reader.locale}`)
     await page.getByRole('button', { name: t('widget.start') }).click()
     await page.getByRole('button', { name: t('widget.guide.skip') }).click()
@@ -109,6 +117,7 @@ describe.each(READERS)('secrets in fields, in $locale', (reader) => {
     await mailbox.fill('')
     await page.locator('textarea').press('Enter')
     await page.locator('[role=log]').waitFor()
+    expect(sent).toEqual([])
     await page.context().close()
   })
 })

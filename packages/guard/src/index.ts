@@ -6,10 +6,11 @@
  * comes in, before it is written, logged or passed on; `guardSequence` with the author's last
  * messages where messages follow each other.
  * Browser: `if (needsWordLists(text)) await loadWordLists(neededWordLists(text))`, then `guardText`;
- * or `await guardTextWhenReady(text)`.
+ * or `await guardTextWhenReady(text)`. Whole requests: `findInBody`, which both sides ask.
  *
  * It never returns, hashes or logs what it found.
  */
+export { findInBody, findInBodyWhenReady, pointerOf } from './body'
 export {
   guardText,
   guardTextWhenReady,

@@ -37,6 +37,21 @@ export const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
 export const send = <T>(path: string, body?: unknown): Promise<Answer<T>> =>
   api.post<T>(ROOT + path, body)
 
+/**
+ * Sends what is kept as it was written: a secret is told at its field and stays here (SE-2). Without
+ * the guard nothing goes out.
+ */
+export async function sendGuarded<T>(path: string, body: object): Promise<Answer<T>> {
+  try {
+    const { findInBodyWhenReady, pointerOf } = await import('@walletdesk/guard')
+    const [hit] = await findInBodyWhenReady(body)
+    if (!hit) return await send<T>(path, body)
+    return { ok: false, problem: { code: 'secret_refused', status: 422, pointer: pointerOf(hit) } }
+  } catch {
+    return { ok: false, problem: { code: 'unreachable', status: 0 } }
+  }
+}
+
 export const remove = <T>(path: string): Promise<Answer<T>> => api.delete<T>(ROOT + path)
 
 /** Mails and messages follow the language of the screen. */

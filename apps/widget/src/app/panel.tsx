@@ -5,7 +5,7 @@ import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ToPanel } from '../bridge'
-import type { EmailProblem } from '../conversation/composer-model'
+import type { ComposerProblem, EmailProblem } from '../conversation/composer-model'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
 import type { Host } from './host'
 import { Home } from './home'
@@ -133,6 +133,15 @@ const WRONG_EMAIL: Readonly<Record<string, EmailProblem>> = {
   secret_refused: 'widget.email.secret',
 }
 
+/** A mailbox is kept as it was written, so it goes out without any secret or not at all. */
+async function refuseEmail({ guard }: Desk, email: string): Promise<ComposerProblem | null> {
+  try {
+    return (await guard.check(email)).is === 'blocked' ? 'widget.email.secret' : null
+  } catch {
+    return 'widget.guard.unready'
+  }
+}
+
 type StarterPorts = Pick<ScreensProps, 'host' | 'desk' | 'become'> & {
   navigate: Navigate
   page: HostPage | null
@@ -142,6 +151,8 @@ function useStarter({ host, desk, become, navigate, page }: StarterPorts): Start
   return useMemo(
     () => ({
       async start({ email, ...input }, onBegun) {
+        const refused = email && (await refuseEmail(desk, email))
+        if (refused) return refused
         const found = desk.me.id === 'new' ? await become(email ? { email } : {}) : desk
         if ('code' in found) return WRONG_EMAIL[found.code] ?? 'widget.unreachable'
         const id = enqueueStart(found, { ...input, ...(page && { page }) })

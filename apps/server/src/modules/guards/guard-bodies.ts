@@ -1,5 +1,5 @@
 /** The door that every request's body comes through: whatever nobody masks must hold no secret. */
-import { guardJson } from '@walletdesk/guard'
+import { findInBody, pointerOf } from '@walletdesk/guard'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../platform/app'
 import { ProblemError } from '../../platform/http/routes'
@@ -16,32 +16,14 @@ declare module 'fastify' {
 }
 /* eslint-enable @typescript-eslint/consistent-type-definitions */
 
-/** Secrets by design, compared and never stored or logged as they came; and plain numbers. */
-const PASSING = ['password', 'code', 'token', 'amount'] as const
-const UNTOUCHED: ReadonlySet<string> = new Set(PASSING)
-
-/** Ids, instants and short single words hold no secret; most bodies have nothing else. */
-const HARMLESS =
-  /^(?:[a-z]{3}_[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z|[A-Za-z_.-]{0,24}|[\w.-]{0,11})$/
-
-function holdsWords(value: unknown, untouched: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return !HARMLESS.test(value)
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(
-    ([name, field]) => !untouched.has(name) && holdsWords(field, untouched),
-  )
-}
-
 function checkBody(app: App, { body, routeOptions }: FastifyRequest): ProblemError | undefined {
-  const { masks } = routeOptions.config
-  const untouched = masks ? new Set([...PASSING, ...masks]) : UNTOUCHED
-  if (!holdsWords(body, untouched)) return undefined
-  const { hits } = guardJson(body, { trustedFields: untouched })
+  const hits = findInBody(body, routeOptions.config.masks)
   const [hit] = hits
   if (!hit) return undefined
   countHits(app, hits)
-  const pointer = `/${hit.path.replaceAll('.', '/')}`
-  return new ProblemError(refuse('secret_refused', { pointer, data: { kind: hit.kind } }))
+  return new ProblemError(
+    refuse('secret_refused', { pointer: pointerOf(hit), data: { kind: hit.kind } }),
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '@walletdesk/contract'
-import { rememberCsrf, send } from '../../platform/api'
+import { rememberCsrf, send, sendGuarded } from '../../platform/api'
 
 export type Registration = {
   id: string
@@ -10,7 +10,7 @@ export type Registration = {
   consents: { terms: true; privacy: true }
 }
 
-export const register = (input: Registration) => send<{ id: string }>('customers', input)
+export const register = (input: Registration) => sendGuarded<{ id: string }>('customers', input)
 
 export async function confirmEmail(customerId: string, code: string) {
   const answer = await send<SessionAnswer>(`customers/${customerId}/confirm`, { code })

@@ -7,7 +7,7 @@ import type {
   TransactionDetail,
   TransactionSummary,
 } from '@walletdesk/contract'
-import { read, send } from '../../platform/api'
+import { read, send, sendGuarded } from '../../platform/api'
 import { keepAnswer, keptAnswer } from '../../platform/snapshot'
 
 export type TransactionPage = { rows: TransactionSummary[]; next: string | null }
@@ -63,7 +63,7 @@ export type QuoteWish = {
 }
 
 export const askQuote = ({ money, ...wish }: QuoteWish) =>
-  send<Quote>('quotes', { ...wish, asset: money.asset, amount: money.amount })
+  sendGuarded<Quote>('quotes', { ...wish, asset: money.asset, amount: money.amount })
 
 export type Proof = { method: 'totp'; code: string }
 

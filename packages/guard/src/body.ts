@@ -1,0 +1,43 @@
+import { guardJson, type JsonHit } from './json'
+import { WordListsMissing, loadWordLists } from './word-lists'
+
+/** Secrets by design, compared and never stored or logged as they came; and plain numbers. */
+const PASSING = ['password', 'code', 'token', 'amount'] as const
+const UNTOUCHED: ReadonlySet<string> = new Set(PASSING)
+
+/** Ids, instants and short single words hold no secret; most bodies have nothing else. */
+const HARMLESS =
+  /^(?:[a-z]{3}_[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z|[A-Za-z_.-]{0,24}|[\w.-]{0,11})$/
+
+function holdsWords(value: unknown, untouched: ReadonlySet<string>): boolean {
+  if (typeof value === 'string') return !HARMLESS.test(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(
+    ([name, field]) => !untouched.has(name) && holdsWords(field, untouched),
+  )
+}
+
+const NO_HITS: readonly JsonHit[] = []
+
+/**
+ * The secrets in a request's body, wherever they stand but in fields of these names. Throws
+ * WordListsMissing as guardText does.
+ */
+export function findInBody(body: unknown, masks: readonly string[] = []): readonly JsonHit[] {
+  const untouched = masks.length > 0 ? new Set([...PASSING, ...masks]) : UNTOUCHED
+  return holdsWords(body, untouched) ? guardJson(body, { trustedFields: untouched }).hits : NO_HITS
+}
+
+/** Loads what this body needs, if anything. For senders. */
+export async function findInBodyWhenReady(body: unknown): Promise<readonly JsonHit[]> {
+  try {
+    return findInBody(body)
+  } catch (error) {
+    if (!(error instanceof WordListsMissing)) throw error
+    await loadWordLists()
+    return findInBody(body)
+  }
+}
+
+/** Where the hit stands, as a JSON pointer. */
+export const pointerOf = ({ path }: JsonHit): string => `/${path.replaceAll('.', '/')}`
