@@ -122,6 +122,25 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
     await customer.page.getByText(TOM.name).nth(1).waitFor()
   })
 
+  test('UX 7.7: the day never lies over the first line of it, however far one scrolls', async () => {
+    const { page, t } = agent
+    await page.setViewportSize({ ...DESKTOP, height: 500 })
+    const day = page.locator('#thread [data-index="0"] div', { hasText: t('common.today') }).first()
+    const gaps = await day.evaluate(async (divider) => {
+      const thread = divider.closest('#thread')
+      const found: number[] = []
+      for (const top of [0, 40, 80]) {
+        thread?.scrollTo({ top })
+        await new Promise(requestAnimationFrame)
+        const below = divider.nextElementSibling?.getBoundingClientRect().top ?? 0
+        found.push(below - divider.getBoundingClientRect().bottom)
+      }
+      return found
+    })
+    await page.setViewportSize(DESKTOP)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0)
+  })
+
   test('UX 5.1, D4: the agent sees the customer, the same explanation, the ledger and what was before', async () => {
     const { page, t } = agent
     const panel = page.getByRole('complementary', { name: t('console.customer') })

@@ -98,3 +98,39 @@ test('DL-10: an answer longer than the view is read once it fills half of it', a
   site.desk.append(CONVERSATION_ID, { id: 'itm_long', body: { format: 'md1', text } })
   await expect.poll(read, SOON).toBe(head())
 })
+
+test('UX 7.7: while somebody scrolls, no line goes on beside the day or above it', async () => {
+  await openConversation()
+  for (let index = 0; index < 12; index += 1)
+    site.desk.append(CONVERSATION_ID, { id: `itm_more_${index}`, author: AGENT })
+  const scroller = panel().locator('[role=group]')
+  await scroller.evaluate((element) => {
+    element.scrollTop = 110
+  })
+  await scroller.hover()
+  await page.mouse.wheel(0, 6)
+  const day = log().getByText('Today', { exact: true })
+  // What lies on top from the upper edge to the middle of the day, near both sides and over the text.
+  const onTop = () =>
+    day.evaluate((pill) => {
+      const { top, bottom } = pill.getBoundingClientRect()
+      const band = pill.parentElement
+      const edge = pill.closest('[role=group]')?.getBoundingClientRect()
+      const heights = [(edge?.top ?? 0) + 1, (top + bottom) / 2]
+      return heights.flatMap((y) =>
+        [24, 120, innerWidth - 32].map(
+          (x) => document.elementFromPoint(x, y)?.closest('[role=log] > div') === band,
+        ),
+      )
+    })
+  // It lies in the log; for the pointer it is not there, so that what is below can be pressed.
+  await day.evaluate((pill) => {
+    if (pill.parentElement) pill.parentElement.style.pointerEvents = 'auto'
+  })
+  const isSolid = await day.evaluate(
+    ({ parentElement: band }) => band !== null && getComputedStyle(band).backgroundImage !== 'none',
+  )
+  expect(isSolid).toBe(true)
+  await expect.poll(onTop).toEqual(Array.from({ length: 6 }, () => true))
+  await saveScreen(page, 'widget-scrolling-day')
+})

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './divider.module.css'
 
-/** "Today"; stays at the top while its messages scroll. */
+/** "Today", above the first line of the day; it goes with it, so that it never lies over it. */
 export function DayDivider({ children }: { children: ReactNode }) {
   return (
     <div className={styles['day']}>
