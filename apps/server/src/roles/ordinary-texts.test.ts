@@ -82,8 +82,8 @@ describe('names and mailboxes', () => {
   })
 
   test.each([
-    ['en', 'Never share'],
-    ['zh-Hans', '请勿提供'],
+    ['en', 'move your money to a new wallet now'],
+    ['zh-Hans', '请立即把资金转到新钱包'],
   ])('SE-3: the refusal says in %s what to do', async (locale, words) => {
     const answer = await world.app.http.inject({
       method: 'POST',
