@@ -154,6 +154,37 @@ test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a 
     .toBe(ASK)
 })
 
+test('AW-5: a draft that is found again asks about what came after it was begun, and not before', async () => {
+  const { page, t } = sofia
+  const begin = async (words: string) => {
+    await page.goto(`${url}/console/c/${id}?view=all`)
+    await page.getByRole('log').getByText('请您查收。').waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.type(words)
+    await expect.poll(() => draftsOnDevice(sofia)).toContain(words)
+  }
+  const findAgain = async (words: string) => {
+    await page.reload()
+    await page.getByRole('log').getByText('请您查收。').waitFor()
+    await page.keyboard.press('r')
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(words)
+    await page.keyboard.press('Control+Enter')
+  }
+  await begin('还有别的问题吗？')
+  await findAgain('还有别的问题吗？')
+  await tom.page.getByRole('log').getByText('还有别的问题吗？').waitFor()
+
+  await begin('祝您愉快。')
+  await tom.page.getByRole('textbox').fill('再见。')
+  await tom.page.keyboard.press('Control+Enter')
+  await page.getByRole('log').getByText('再见。').waitFor()
+  await findAgain('祝您愉快。')
+  await page
+    .getByRole('alert')
+    .getByText(t('console.send.moved', { agent: TOM.name }))
+    .waitFor()
+})
+
 test('no script of either page failed', () => {
   expect([...tom.faults, ...sofia.faults]).toEqual([])
 })

@@ -19,6 +19,18 @@ test('UX 7.21: what was typed goes along when a conversation goes on elsewhere',
   expect((await drafts.get('cnv_open'))?.text).toBe('and one more\nbehind')
 })
 
+test('AW-5: how far the writer had read goes along with the text', async () => {
+  const store = createMemoryStore()
+  const drafts = openDrafts(store)
+  drafts.keep('cnv_1:reply', { text: 'begun', caret: 5, seenSeq: 7 })
+  await drafts.flush()
+  expect(await openDrafts(store).get('cnv_1:reply')).toEqual({
+    text: 'begun',
+    caret: 5,
+    seenSeq: 7,
+  })
+})
+
 test('UX 7.21: a text with a secret stays out of storage', async () => {
   const store = createMemoryStore()
   const drafts = openDrafts(store)

@@ -2,7 +2,12 @@ import { systemClock, type Clock } from './clock'
 import type { LocalStore } from './outbox/store'
 import { isRecord } from './problem'
 
-export type Draft = { text: string; caret: number }
+export type Draft = {
+  text: string
+  caret: number
+  /** How far the writer had read when the text was begun. */
+  seenSeq?: number
+}
 
 export type DraftsOptions = {
   store: LocalStore
@@ -31,7 +36,12 @@ export class Drafts {
     if (pending) return pending.draft
     const row = await this.#store.get('drafts', key)
     if (!isRecord(row) || typeof row['text'] !== 'string') return null
-    return { text: row['text'], caret: Number(row['caret'] ?? 0) }
+    const { text, caret, seenSeq } = row
+    return {
+      text,
+      caret: Number(caret ?? 0),
+      ...(typeof seenSeq === 'number' && { seenSeq }),
+    }
   }
 
   /** Saves when the typing pauses. */

@@ -39,6 +39,8 @@ function createIndexedDbStore(database: IDBDatabase, name: string): LocalStore {
   ) => {
     const transaction = database.transaction(table, mode)
     const asked = act(transaction.objectStore(table))
+    // One request each: the browser ends it without asking back, also when the page is closing.
+    transaction.commit()
     await committed(transaction)
     return asked.result
   }

@@ -23,27 +23,26 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   const t = useT()
   const queries = useQueryClient()
   const { id } = conversation
-  const { texts, keep } = useDrafts(id)
+  const { written, keep } = useDrafts(id)
   const doubts = useDoubts(id, store)
   const showWriting = useShowWriting(conversation, store)
   const [mode, setMode] = useState<Mode>('reply')
   const [problem, setProblem] = useState<Trouble | null>(null)
   const [isPending, setPending] = useState(false)
-  const [seenSeq, setSeenSeq] = useState(0)
-  const text = texts[mode]
+  const text = written[mode]
 
   useEffect(loadGuard, [])
 
   const write = (next: string) => {
-    if (text === '') setSeenSeq(store.head())
-    keep(mode, next)
+    const begins = mode === 'reply' && text === ''
+    keep(mode, next, begins ? store.head() : written.seenSeq)
     if (mode === 'reply') showWriting()
   }
 
   async function send(then: Then, agreed: readonly Doubt['is'][] = []) {
     if (text.trim() === '' || isPending) return
     const isNew = (is: Doubt['is']) => mode === 'reply' && !agreed.includes(is)
-    const moved = isNew('moved') ? doubts.answeredSince(seenSeq) : null
+    const moved = isNew('moved') ? doubts.answeredSince(written.seenSeq) : null
     const asksEnd = !moved && then === 'resolve' && isNew('unfinished')
     const doubt = asksEnd ? await pending(doubts.unfinished()) : moved
     if (doubt) {
@@ -71,7 +70,8 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   function post(words: string, then: Then) {
     const isTaken = store.send(newId('item'), itemOf(mode, words, then), {
       // What came while this is on its way is not answered unread (AW-5); a note answers nobody.
-      ...(mode === 'reply' && { ifHead: store.head() }),
+      // A page that has just been loaded may not have the log again that was read before.
+      ...(mode === 'reply' && { ifHead: Math.max(store.head(), written.seenSeq) }),
     })
     setProblem(isTaken ? null : { is: 'full', text: t('console.send.full') })
     if (!isTaken) return
@@ -82,8 +82,8 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   /** Words that were held back return into the box, before what stands there by now. */
   function takeBack(words: string) {
     setMode('reply')
-    setSeenSeq(store.head())
-    keep('reply', [words, texts.reply].filter((part) => part !== '').join('\n'))
+    const text = [words, written.reply].filter((part) => part !== '').join('\n')
+    keep('reply', text, store.head())
   }
 
   return { mode, setMode, text, write, send, takeBack, problem, isPending }

@@ -5,12 +5,16 @@ import { useDesk } from '../../layout/live-desk'
 
 export type Mode = 'reply' | 'note'
 type DraftTexts = Readonly<Record<Mode, string>>
+type Written = DraftTexts & {
+  /** How far the log was read when the reply was begun (AW-5). */
+  readonly seenSeq: number
+}
 
-const NOTHING: DraftTexts = { reply: '', note: '' }
+const NOTHING: Written = { reply: '', note: '', seenSeq: 0 }
 
-async function readDrafts(drafts: Drafts, id: string): Promise<DraftTexts> {
+async function readDrafts(drafts: Drafts, id: string): Promise<Written> {
   const [reply, note] = await Promise.all([drafts.get(`${id}:reply`), drafts.get(`${id}:note`)])
-  return { reply: reply?.text ?? '', note: note?.text ?? '' }
+  return { reply: reply?.text ?? '', note: note?.text ?? '', seenSeq: reply?.seenSeq ?? 0 }
 }
 
 /** What is written and not sent in a conversation; the list marks it (AW-6). */
@@ -21,26 +25,27 @@ export const draftQuery = (drafts: Drafts, id: string) =>
     staleTime: Infinity,
   })
 
-/** The text of each mode, as it was left. */
+/** The text of each mode, as it was left; `keep` takes how far was read when a text begins. */
 export function useDrafts(id: string) {
   const { drafts } = useDesk()
   const queries = useQueryClient()
-  const [texts, setTexts] = useState(NOTHING)
+  const [written, setWritten] = useState(NOTHING)
   useEffect(() => {
     void readDrafts(drafts, id).then((found) => {
       // Whoever was faster than the storage keeps the words.
-      setTexts((typed) => ({
+      setWritten((typed) => ({
         reply: typed.reply || found.reply,
         note: typed.note || found.note,
+        seenSeq: typed.reply ? typed.seenSeq : found.seenSeq,
       }))
     })
   }, [drafts, id])
-  const keep = (mode: Mode, text: string) => {
-    const next = { ...texts, [mode]: text }
-    setTexts(next)
+  const keep = (mode: Mode, text: string, seenSeq = written.seenSeq) => {
+    const next = { ...written, [mode]: text, seenSeq }
+    setWritten(next)
     queries.setQueryData(draftQuery(drafts, id).queryKey, next)
     if (text === '') void drafts.clear(`${id}:${mode}`)
-    else drafts.keep(`${id}:${mode}`, { text, caret: text.length })
+    else drafts.keep(`${id}:${mode}`, { text, caret: text.length, seenSeq })
   }
-  return { texts, keep }
+  return { written, keep }
 }
