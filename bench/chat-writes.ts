@@ -98,6 +98,7 @@ function coreWriter({ app }: House, keyOf: (writer: number) => Key) {
       clientAt: null,
       stopped: null,
       automatic: false,
+      links: [],
       handOff: null,
       readyAgents,
     })

@@ -29,7 +29,11 @@ export const textBody = z.object({
 })
 
 export const linkKind = z.enum(['transaction', 'article', 'incident', 'conversation'])
-export const linkInput = z.object({ kind: linkKind, ref: z.string().max(80) })
+/** What a customer or visitor may connect a conversation to. */
+export const linkInput = z.object({
+  kind: z.enum(['transaction', 'article']),
+  ref: z.string().max(80),
+})
 
 export const author = z.object({
   kind: z.enum(AUTHOR_KINDS),

@@ -69,6 +69,7 @@ export type CustomerMessage = By &
     /** The words ask for a person, or tell of an emergency. */
     readonly handOff: HandOff | null
     readonly automatic: boolean
+    readonly links: readonly NewLink[]
   }
 
 export type Reply = By &
@@ -201,4 +202,9 @@ export function claimOf(
     default:
       return null
   }
+}
+
+export function linksIn(command: Command): readonly NewLink[] {
+  if (command.type === 'report') return [command.link]
+  return command.type === 'start' || command.type === 'customer_message' ? command.links : []
 }

@@ -8,7 +8,7 @@ import { transactPipelined } from '../../platform/db-pipeline'
 import { invariant } from '../../platform/result'
 import { changeOpenCount } from '../agents'
 import { enterQueue, insertHandlings, leaveQueue, saveWaited, type Handled } from '../routing'
-import { claimOf, type NewLink } from './command'
+import { claimOf } from './command'
 import type { Conversation } from './conversation'
 import { upsertLink } from './conversation.store'
 import { openItem } from './item-seal'
@@ -126,15 +126,9 @@ function write(tx: Tx, touched: readonly Work[]): Promise<unknown>[] {
   ]
 }
 
-function newLinksOf({ isNew, entry: { command } }: Work): readonly NewLink[] {
-  if (command.type === 'report') return [command.link]
-  return isNew && command.type === 'start' ? command.links : []
-}
-
-const linksOf = (work: Work) => {
-  const { personId, conversationId, entry } = work
+const linksOf = ({ personId, conversationId, links, entry }: Work) => {
   const createdAt = entry.command.at
-  return newLinksOf(work).map((link) => ({ ...link, personId, conversationId, createdAt }))
+  return links.map((link) => ({ ...link, personId, conversationId, createdAt }))
 }
 
 const redactionTarget = ({ item }: LoggedItem) =>

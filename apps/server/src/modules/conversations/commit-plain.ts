@@ -68,10 +68,11 @@ const FIXED = [
   'movedAt',
 ] as const satisfies readonly (keyof Conversation)[]
 
-const isPlain = ({ before, conversation, logged }: Work) =>
+const isPlain = ({ before, conversation, logged, links }: Work) =>
   before !== null &&
   conversation !== null &&
   logged.length > 0 &&
+  links.length === 0 &&
   FIXED.every((field) => before[field] === conversation[field]) &&
   logged.every(({ item }) => item.kind !== 'redaction')
 

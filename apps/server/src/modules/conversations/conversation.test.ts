@@ -57,6 +57,7 @@ const message = (more: Partial<Extract<Command, { type: 'customer_message' }>> =
   ...words,
   kind: 'message',
   automatic: false,
+  links: [],
   handOff: null,
   readyAgents: new Set(),
   ...more,

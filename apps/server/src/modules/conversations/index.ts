@@ -52,6 +52,15 @@ export { deskActRoutes } from './desk-acts.routes'
 export { deskCustomerRoutes } from './desk-customer.routes'
 export { deskConversationRoutes } from './desk-conversation.routes'
 export { keepHostPage } from './host-page.store'
+export {
+  explain,
+  explainLinks,
+  linkOf,
+  linksOf,
+  linksToAdd,
+  type Explained,
+  type LinkInput,
+} from './links'
 export { chain, chainStart, type Item, type ItemHeader } from './item'
 export type { ItemRow } from './item-seal'
 export { castOf, deskItemOf, openItems, publicItemOf } from './item-views'

@@ -53,6 +53,7 @@ export function logFixture(app: TestApp, ctx: Context) {
     clientAt: ctx.now,
     stopped: null,
     automatic: false,
+    links: [],
     handOff: null,
     readyAgents: new Set(),
   })
@@ -67,14 +68,13 @@ export function logFixture(app: TestApp, ctx: Context) {
   /** A queued conversation. */
   async function started() {
     const key = await newKey()
-    const { conversation } = await written(key, start(key))
-    return { key, conversation }
+    return { key, conversation: (await written(key, start(key))).conversation }
   }
 
   /** What the writer of the log is given. */
   async function entry(key: Key, command: Command): Promise<Entry> {
-    const owner = { ownerId: key.personId, keyClass: 'k_support' } as const
-    const [personKey] = await personKeys(app.app, [owner])
+    const ownerId = key.personId
+    const [personKey] = await personKeys(app.app, [{ ownerId, keyClass: 'k_support' }])
     if (!personKey) throw new Error('one key was asked for')
     const { actor, requestId } = ctx
     return { ...key, command, key: personKey, actor, requestId, ifHead: null, guardedTo: null }

@@ -6,7 +6,7 @@ import { uuidv7 } from '@walletdesk/contract/ids'
 import type { Actor } from '../../platform/context'
 import type { DataKey } from '../../platform/crypto/seal'
 import { done, refuse, type Result } from '../../platform/result'
-import { claimOf, type Command, type Start } from './command'
+import { claimOf, linksIn, type Command, type NewLink, type Start } from './command'
 import { apply, type Conversation, type Draft } from './conversation'
 import { eventsOf } from './conversation.events'
 import { decide, type DecideCode } from './decide'
@@ -53,7 +53,9 @@ export type Work = Key & {
   conversation: Conversation | null
   readonly known: Map<string, Item>
   readonly logged: LoggedItem[]
-  entry: Entry
+  /** What its commands connect it to (CV-22). */
+  readonly links: NewLink[]
+  readonly entry: Entry
 }
 
 export type Batch = {
@@ -75,6 +77,7 @@ export const workOf = (entry: Entry, before: Conversation | null = null): Work =
   conversation: before,
   known: new Map(),
   logged: [],
+  links: [],
   entry,
 })
 
@@ -166,6 +169,7 @@ function carryOut(work: Work, { command }: Entry): Committing {
     current = placed.conversation
   }
   work.conversation = current
+  work.links.push(...linksIn(command))
   const item = main === null ? null : (items[main] ?? null)
   return done({ conversation: current, item, items, replayed: false })
 }

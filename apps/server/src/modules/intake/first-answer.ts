@@ -6,42 +6,10 @@ import { textsFor } from '@walletdesk/texts/all'
 import { negotiateLocale, type TextKey } from '@walletdesk/texts'
 import type { Issue } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../platform/context'
-import { connectorOf, type ConnectorTransaction } from '../connector'
-import type { AssistantItem, HandOff, NewLink } from '../conversations'
+import type { ConnectorTransaction } from '../connector'
+import type { AssistantItem, Explained, HandOff } from '../conversations'
 import { findArticlesFor, type ArticleCard } from '../knowledge'
 import { greetingIn, type Greeting } from './greeting'
-
-/** A slow wallet must not keep somebody from writing (IG-8: reads 800 ms). */
-const EXPLAIN_WAIT_MS = 800
-
-export type Explained =
-  | { readonly kind: 'explained'; readonly transaction: ConnectorTransaction }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unavailable' }
-
-export async function explain(
-  ctx: Context,
-  { ref, transactionId }: { ref: string; transactionId: string },
-): Promise<Explained> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Explained>((resolve) => {
-    timer = setTimeout(resolve, EXPLAIN_WAIT_MS, { kind: 'unavailable' })
-  })
-  const asked = connectorOf(ctx.app)
-    .explain(ctx, { ref, transactionId })
-    .then((answer): Explained => {
-      if (answer.ok) return { kind: 'explained', transaction: answer.value }
-      return { kind: answer.code === 'not_found' ? 'absent' : 'unavailable' }
-    })
-  try {
-    return await Promise.race([asked, late])
-  } catch (error) {
-    ctx.app.log.warn({ error: String(error) }, 'the wallet did not explain a transaction')
-    return { kind: 'unavailable' }
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 const words = (lang: string, key: TextKey): AssistantItem => ({
   kind: 'message',
@@ -62,17 +30,6 @@ const articlesCard = (articles: readonly ArticleCard[]): AssistantItem => ({
     card: 'articles',
     articles: articles.map(({ slug, title, summary }) => ({ slug, title, summary })),
   },
-})
-
-export const linkOf = (
-  { summary, explanation }: ConnectorTransaction,
-  source: NewLink['source'],
-): NewLink => ({
-  kind: 'transaction',
-  ref: summary.id,
-  source,
-  display: explanation.display,
-  late: explanation.late !== null,
 })
 
 export type Question = {

@@ -7,11 +7,12 @@ import { refuse, type Result } from '../../../platform/result'
 import { guardValues } from '../../guards'
 import type { Who } from '../../persons'
 import { asksFor } from '../asks'
+import { linksToAdd } from '../links'
 import { rosterOf } from '../roster'
 import { say, type Said, type SayCode } from './say'
 
 export type WriteItem = z.output<typeof itemRequest> & { readonly conversationId: string }
-export type WriteCode = SayCode | 'rate_limited' | 'text_empty'
+export type WriteCode = SayCode | 'limit_reached' | 'rate_limited' | 'text_empty'
 
 /** DESK.md 2.8; programs are slowed down, people never notice. */
 export function takeItemToken(ctx: Context, personId: string) {
@@ -34,9 +35,12 @@ export async function writeItem(
 
   const { kind, data } = input
   const values = data ? await guardValues(ctx.app, data) : { value: null, hits: [] }
+  const key = { personId: who.personId, conversationId: input.conversationId }
+  const links = await linksToAdd(ctx, who, { key, links: input.links })
+  if (!links.ok) return links
   const { ready } = await rosterOf(ctx.app)
   return say(ctx, {
-    key: { personId: who.personId, conversationId: input.conversationId },
+    key,
     authorId: who.personId,
     itemId: input.id,
     text,
@@ -52,6 +56,7 @@ export async function writeItem(
       ...words,
       kind,
       automatic: false,
+      links: links.value,
       handOff: asksFor(words.body?.text ?? ''),
       readyAgents: ready,
     }),

@@ -9,9 +9,11 @@ import type { EventConsumer } from '../../../platform/events/relay'
 import { TRANSACTION_EVENTS, type ConnectorTransaction } from '../../connector'
 import {
   commitToLog,
+  explain,
   findConversations,
   isFinal,
   isLive,
+  linkOf,
   listLinksTo,
   upsertLink,
   type Conversation,
@@ -22,7 +24,7 @@ import { personOfCustomer, type Who } from '../../persons'
 import { frontTeam } from '../../routing'
 import { connectorOf } from '../../connector'
 import { derivedId } from '../derived-id'
-import { explain, lateWords, linkOf, transactionCard } from '../first-answer'
+import { lateWords, transactionCard } from '../first-answer'
 import { openConversation } from './open-conversation'
 
 type Fact = {

@@ -10,6 +10,7 @@ import type { Result } from '../../../platform/result'
 import {
   findConversations,
   isLive,
+  linksToAdd,
   listLinksTo,
   rosterOf,
   say,
@@ -52,8 +53,11 @@ const wordsOf = ({ message, reportReason, lang }: Join): string | null =>
 async function continueIn(ctx: Context, who: Who, conversation: Conversation, input: Join) {
   const { ready } = await rosterOf(ctx.app)
   const { message, reportReason, handOff } = input
+  const key = { personId: who.personId, conversationId: conversation.id }
+  const links = await linksToAdd(ctx, who, { key, links: input.links })
+  if (!links.ok) return links
   return say(ctx, {
-    key: { personId: who.personId, conversationId: conversation.id },
+    key,
     authorId: who.personId,
     itemId: message?.id ?? input.id,
     text: wordsOf(input),
@@ -69,6 +73,7 @@ async function continueIn(ctx: Context, who: Who, conversation: Conversation, in
       ...words,
       kind: 'message',
       automatic: false,
+      links: links.value,
       handOff,
       readyAgents: ready,
     }),
@@ -80,7 +85,7 @@ export async function joinConversation(
   ctx: Context,
   who: Who,
   input: Join,
-): Promise<Result<Said, SayCode> | null> {
+): Promise<Result<Said, SayCode | 'limit_reached'> | null> {
   if (APART.has(input.issue) || wordsOf(input) === null) return null
   const conversation = await findJoinable(ctx, who, input)
   return conversation && continueIn(ctx, who, conversation, input)

@@ -7,30 +7,25 @@ import type { Context } from '../../../platform/context'
 import { refuse, type Result } from '../../../platform/result'
 import {
   asksFor,
+  explainLinks,
   keepHostPage,
+  linksOf,
   say,
   takeItemToken,
+  type Explained,
   type HandOff,
-  type NewLink,
   type Said,
   type SayCode,
 } from '../../conversations'
 import { guardValues } from '../../guards'
 import type { Who } from '../../persons'
 import { frontTeam } from '../../routing'
-import {
-  explain,
-  factsOnly,
-  firstAnswer,
-  linkOf,
-  type Answer,
-  type Explained,
-} from '../first-answer'
+import { factsOnly, firstAnswer, type Answer } from '../first-answer'
 import { joinConversation } from './join-conversation'
 import { openConversation } from './open-conversation'
 
 export type StartInput = z.output<typeof startRequest>
-export type StartCode = SayCode | 'rate_limited' | 'text_empty'
+export type StartCode = SayCode | 'limit_reached' | 'rate_limited' | 'text_empty'
 
 /** Issues that no machine answers (row 1 of DESK.md 2.5). */
 const PERSON_ONLY: Readonly<Partial<Record<Issue, HandOff['reason']>>> = {
@@ -50,33 +45,6 @@ function personWanted({ person, issue, reportReason, message }: StartInput): Han
   if (reason === null) return null
   return { reason, summary: null, facts: null, emergency: reason === 'emergency' }
 }
-
-type LinkInput = StartInput['links'][number]
-
-/** Only transactions that the wallet says are theirs; a wrong one is as good as none. */
-async function explainLinks(ctx: Context, who: Who, links: readonly LinkInput[]) {
-  const { customerRef } = who
-  const wanted = links.filter((link) => link.kind === 'transaction')
-  if (customerRef === null) return []
-  return Promise.all(
-    wanted.map(({ ref }) => explain(ctx, { ref: customerRef, transactionId: ref })),
-  )
-}
-
-const linksOf = (links: readonly LinkInput[], explained: readonly Explained[]): NewLink[] => [
-  ...explained.flatMap((one) =>
-    one.kind === 'explained' ? [linkOf(one.transaction, 'customer')] : [],
-  ),
-  ...links
-    .filter((link) => link.kind === 'article')
-    .map(({ kind, ref }) => ({
-      kind,
-      ref,
-      source: 'customer' as const,
-      display: null,
-      late: false,
-    })),
-]
 
 async function answerTo(
   ctx: Context,
