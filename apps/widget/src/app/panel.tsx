@@ -5,7 +5,7 @@ import type { Problem } from '@walletdesk/client'
 import type { Locale } from '@walletdesk/texts'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ToPanel } from '../bridge'
-import type { ComposerProblem, EmailProblem } from '../conversation/composer-model'
+import { startProblem, type ComposerProblem } from '../conversation/composer-model'
 import { DeskProvider, type Desk } from '../conversation/desk-context'
 import type { Host } from './host'
 import { Home } from './home'
@@ -127,12 +127,6 @@ function ScreenView({ screen, known, unread, onUnread }: ScreenViewProps) {
   }
 }
 
-/** Of a visitor only the mailbox is written by hand. */
-const WRONG_EMAIL: Readonly<Record<string, EmailProblem>> = {
-  email_malformed: 'widget.email.wrong',
-  secret_refused: 'widget.email.secret',
-}
-
 /** A mailbox is kept as it was written, so it goes out without any secret or not at all. */
 async function refuseEmail({ guard }: Desk, email: string): Promise<ComposerProblem | null> {
   try {
@@ -154,7 +148,7 @@ function useStarter({ host, desk, become, navigate, page }: StarterPorts): Start
         const refused = email && (await refuseEmail(desk, email))
         if (refused) return refused
         const found = desk.me.id === 'new' ? await become(email ? { email } : {}) : desk
-        if ('code' in found) return WRONG_EMAIL[found.code] ?? 'widget.unreachable'
+        if ('code' in found) return startProblem(found)
         const id = enqueueStart(found, { ...input, ...(page && { page }) })
         if (!id) return 'widget.full'
         host.emit('started', { id })

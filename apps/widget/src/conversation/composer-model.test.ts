@@ -1,6 +1,6 @@
 import { Drafts, createMemoryStore } from '@walletdesk/client'
 import { expect, test } from 'vitest'
-import { ComposerModel, type ComposerPorts } from './composer-model'
+import { ComposerModel, startProblem, type ComposerPorts } from './composer-model'
 import type { Guard, Verdict } from './guard'
 
 /** A guard that is loaded when `load` says so; `secret` is a secret. */
@@ -139,4 +139,13 @@ test('UX 7.20: what was refused stays in the box with its reason', async () => {
   load()
   await say('hello')
   expect(model.view()).toMatchObject({ text: 'hello', problem: 'widget.full' })
+})
+
+test.each([
+  [{ code: 'network', status: 0 }, 'widget.unreachable'],
+  [{ code: 'rate_limited', status: 429 }, 'widget.too_many'],
+  [{ code: 'email_malformed', status: 422 }, 'widget.email.wrong'],
+  [{ code: 'internal_error', status: 500 }, 'widget.not_begun'],
+])('UX 9.2: why a visitor could not begin is said as it is: %j', (problem, words) => {
+  expect(startProblem(problem)).toBe(words)
 })

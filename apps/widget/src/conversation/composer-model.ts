@@ -1,4 +1,4 @@
-import type { Drafts } from '@walletdesk/client'
+import type { Drafts, Problem } from '@walletdesk/client'
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { Guard, Verdict } from './guard'
 
@@ -7,7 +7,23 @@ export type EmailProblem = 'widget.email.wrong' | 'widget.email.secret'
 
 /** Why the text is still here; each is the key of its sentence. */
 export type ComposerProblem =
-  'widget.guard.unready' | 'widget.full' | 'widget.too_long' | 'widget.unreachable' | EmailProblem
+  | 'widget.guard.unready'
+  | 'widget.full'
+  | 'widget.too_long'
+  | 'widget.unreachable'
+  | 'widget.too_many'
+  | 'widget.not_begun'
+  | EmailProblem
+
+/** Why a visitor could not become known; of theirs only the mailbox is written by hand. */
+const REFUSED: Readonly<Record<string, ComposerProblem>> = {
+  email_malformed: 'widget.email.wrong',
+  secret_refused: 'widget.email.secret',
+  rate_limited: 'widget.too_many',
+}
+
+export const startProblem = ({ code, status }: Problem): ComposerProblem =>
+  REFUSED[code] ?? (status === 0 ? 'widget.unreachable' : 'widget.not_begun')
 
 export type ComposerView = {
   text: string
