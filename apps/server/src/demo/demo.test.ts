@@ -75,6 +75,11 @@ test('LE-23: the demo world holds every invariant of the ledger and of the desk'
   expect(await deskBreaches(app.ctx())).toEqual([])
 })
 
+test('RT-10: from what the desk did earlier a newcomer is told a wait', async () => {
+  const answer = await app.http.inject({ url: '/api/v1/wait' })
+  expect(answer.json()).toMatchObject({ open: true, aboutMin: expect.any(Number) as number })
+})
+
 test('LE-23: what the demo world did earlier is booked at its own time', async () => {
   const { minutes } = await app.app.db.one<{ minutes: number }>(sql`
     select min(extract(epoch from clock_timestamp() - at) / 60)::int as minutes

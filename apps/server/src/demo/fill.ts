@@ -1,6 +1,7 @@
 import { ROOT_DIR } from '../boot'
 import type { App } from '../platform/app'
 import { sql } from '../platform/db'
+import { playEarlier } from './earlier'
 import { fillHelp } from './help'
 import { playMoney } from './money'
 import { openCast } from './people'
@@ -29,6 +30,7 @@ export async function fillDemoWorld(app: App, say: (line: string) => void): Prom
   await fillHelp(app)
   const cast = await openCast(app)
   await playMoney(app, cast)
+  await playEarlier(app, cast, ROOT_DIR)
   await playTalk(app, cast, ROOT_DIR)
   await note(app, FILLED)
 }
