@@ -36,16 +36,19 @@ function typesOf(conversation: Conversation, items: readonly Item[]): string[] {
     const type = TYPES[String(item.data?.['event'])]
     return type ? [type] : []
   })
-  if (conversation.state === 'assistant' && items.some(asksAssistant)) named.push(ASSISTANT_ASKED)
+  if (conversation.state === 'assistant' && asksAssistant(items)) named.push(ASSISTANT_ASKED)
   const types = new Set(named)
   return types.size > 0 ? [...types] : [ITEM_CREATED]
 }
 
-const asksAssistant = (item: Item) =>
-  item.seq > 2 &&
-  item.kind === 'message' &&
-  !item.automatic &&
-  (item.authorKind === 'customer' || item.authorKind === 'visitor')
+/** The words of a start, right behind its first item, are answered in the start's own commit. */
+function asksAssistant(items: readonly Item[]): boolean {
+  const isStart = items[0]?.seq === 1
+  return items.some((item) => isQuestion(item) && !(isStart && item.seq === 2))
+}
+
+const isQuestion = ({ kind, automatic, authorKind }: Item) =>
+  kind === 'message' && !automatic && (authorKind === 'customer' || authorKind === 'visitor')
 
 export function eventsOf(conversation: Conversation, items: readonly Item[]): EventRecord[] {
   const first = items[0]

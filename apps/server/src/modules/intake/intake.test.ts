@@ -293,6 +293,15 @@ describe('further questions to the assistant', () => {
     expect(await itemsOf(id)).toHaveLength(items.length)
   })
 
+  test('IN-1: the first words of a conversation that began without any are answered', async () => {
+    const { id, state } = await start()
+    expect(state).toBe('assistant')
+    expect(await itemsOf(id)).toEqual([])
+    await anna.browser.post(`/api/v1/conversations/${id}/items`, message('How do I withdraw?'))
+    await app.settle()
+    expect(cardsOf(await itemsOf(id), 'articles')).toHaveLength(1)
+  })
+
   test('AI-4: nothing is said where an agent took over meanwhile', async () => {
     const { id } = await start({ message: message('How do I withdraw?') })
     await anna.browser.post(`/api/v1/conversations/${id}/items`, message('and what are the fees?'))
