@@ -108,6 +108,7 @@ const PLAIN = {
   activity: '/transactions',
   'activity-none': '/transactions?q=nothing+like+this',
   support: '/support',
+  ask: '/support/new',
   me: '/me',
   settings: '/settings',
   security: '/security',

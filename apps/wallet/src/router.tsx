@@ -125,6 +125,12 @@ const support = createRoute({
   component: lazyRouteComponent(() => import('./features/help/support-screen'), 'SupportScreen'),
 })
 
+const ask = createRoute({
+  getParentRoute: () => app,
+  path: '/support/new',
+  component: lazyRouteComponent(() => import('./features/help/ask-screen'), 'AskScreen'),
+})
+
 const conversations = createRoute({
   getParentRoute: () => app,
   path: '/conversations',
@@ -188,6 +194,7 @@ export const router = createRouter({
       transactions,
       transaction,
       support,
+      ask,
       conversations,
       conversation,
       me,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Conversation } from '@walletdesk/contract'
 import type { Issue } from '@walletdesk/contract/vocabulary'
-import { read, send } from '../../platform/api'
+import { read, sendGuarded } from '../../platform/api'
 import type { ReportReason } from '../transactions/report'
 
 export const conversationsQuery = queryOptions({
@@ -18,6 +18,8 @@ export type StartConversation = {
   source: 'wallet'
   links: readonly { kind: 'transaction' | 'article'; ref: string }[]
   reportReason?: ReportReason
+  /** A person is asked for at once, without a first answer. */
+  person?: boolean
   /** First words that were already typed elsewhere; they become the first message. */
   question?: string
 }
@@ -38,4 +40,4 @@ export function startBody({ question, links, ...input }: StartConversation): Sta
 }
 
 export const sendStart = (request: StartConversation) =>
-  send<Conversation>('conversations', startBody(request))
+  sendGuarded<Conversation>('conversations', startBody(request))

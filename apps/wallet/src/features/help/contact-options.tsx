@@ -1,25 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
-import type { WaitAnswer } from '@walletdesk/contract'
-import { Button, Card, formatDayTime, MessageIcon, useLocale, useNow } from '@walletdesk/ui'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Card, MessageIcon } from '@walletdesk/ui'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { useT } from '../../platform/texts'
+import { conversationsQuery } from '../conversations/conversations.api'
+import { findOpenTalk } from '../conversations/open-talk'
 import { useStartConversation } from '../conversations/use-start-conversation'
-import { waitQuery } from './help.api'
 import styles from './help.module.css'
+import { WaitLine } from './wait-line'
 
-/** Chat with its honest wait; the typed question goes along, so nothing is asked twice. */
+/**
+ * Chat with its honest wait. A typed question goes along, so nothing is asked twice; without one the
+ * talk that is open goes on, or the first words are asked for: no conversation begins empty.
+ */
 export function ContactOptions({ question }: { question: string }) {
   const t = useT()
-  const { data: wait } = useQuery(waitQuery)
+  const navigate = useNavigate()
+  const { data } = useQuery(conversationsQuery)
   const { start, isPending, problem } = useStartConversation()
-  const begin = () => start({ issue: 'other', links: [], ...(question !== '' && { question }) })
+  const begin = () => {
+    if (question !== '') return start({ issue: 'other', links: [], question })
+    const open = findOpenTalk(data?.rows ?? [])
+    return open
+      ? navigate({
+          to: '/conversations/$conversationId',
+          params: { conversationId: open.id },
+        })
+      : navigate({ to: '/support/new' })
+  }
 
   return (
     <Card>
       <div className={styles['contact']}>
-        <p className={styles['wait']} role="status">
-          <WaitLine wait={wait} />
-        </p>
+        <WaitLine />
         <Button
           variant="primary"
           size="l"
@@ -30,25 +43,8 @@ export function ContactOptions({ question }: { question: string }) {
         >
           {t('common.contact')}
         </Button>
-        <p className={styles['mail']}>{t('wallet.email.sla')}</p>
         <ProblemNotice problem={problem} />
       </div>
     </Card>
   )
-}
-
-/** UX.md 3.4: a number where we can stand by it, otherwise plain words; never a default. */
-function WaitLine({ wait }: { wait: WaitAnswer | undefined }) {
-  const t = useT()
-  const reader = useLocale()
-  const now = useNow()
-  if (!wait) return t('wallet.contact.loading')
-  if (!wait.open) {
-    if (!wait.backAt) return t('wallet.contact.closed')
-    return t('wallet.contact.back', { at: formatDayTime(new Date(wait.backAt), now, reader) })
-  }
-  if (wait.aboutMin !== null) return t('wallet.contact.wait', { minutes: wait.aboutMin })
-  return wait.queued > 0
-    ? t('wallet.contact.queued', { count: wait.queued })
-    : t('wallet.contact.unknown')
 }
