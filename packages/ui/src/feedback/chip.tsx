@@ -60,19 +60,27 @@ export function StatusChip({ display, confirmations, reason, hasIcon = true }: S
   const t = useText()
   const waiting = display === 'review' ? t.find(`vocabulary.waiting.${reason ?? ''}`) : undefined
   const { tone, Icon, isStrong = false } = STATUS_LOOKS[display]
+  const icon = hasIcon && <Icon size={14} />
   if (waiting) {
     return (
-      <Chip tone="info" icon={hasIcon && <Icon size={14} />}>
+      <Chip tone="info" icon={icon}>
         {waiting}
       </Chip>
     )
   }
   return (
-    <Chip tone={tone} isStrong={isStrong} icon={hasIcon && <Icon size={14} />}>
-      {t(`vocabulary.transaction.${display}`, {
-        confirmations: confirmations?.n ?? 0,
-        needed: confirmations?.of ?? 0,
-      })}
+    <Chip tone={tone} isStrong={isStrong} icon={icon}>
+      {wordOf(t, display, confirmations)}
     </Chip>
   )
+}
+
+function wordOf(
+  t: ReturnType<typeof useText>,
+  display: DisplayState,
+  confirmations: StatusChipProps['confirmations'],
+): string {
+  const counts = { confirmations: confirmations?.n ?? 0, needed: confirmations?.of ?? 0 }
+  // Agents read of the customer where a customer reads "you"; only their console has such words.
+  return t.find(`console.transaction.${display}`) ?? t(`vocabulary.transaction.${display}`, counts)
 }

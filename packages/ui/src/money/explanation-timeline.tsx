@@ -40,7 +40,8 @@ function labelOf(
 ): string {
   const waiting = step === 'review' && tense === 'now' && t.find(`vocabulary.waiting.${reason}`)
   if (waiting) return waiting
-  const { noun, rail } = explanation
+  const { noun, rail, display } = explanation
+  if (tense === 'failed' && display === 'cancelled') return t('common.step.cancelled')
   const own =
     t.find(`vocabulary.step.${noun}.${rail}.${step}.${tense}`) ??
     t.find(`vocabulary.step.${rail}.${step}.${tense}`)

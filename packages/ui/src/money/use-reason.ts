@@ -15,7 +15,9 @@ export function useReason(): (reason: string, args: ReasonArgs) => ReasonText {
       FACT_NAMES[name] ?? name,
       typeof value === 'object' ? formatMoney(value) : readArg(value),
     ])
-    return explainReason(t, reason, Object.fromEntries(facts))
+    const sentences = explainReason(t, reason, Object.fromEntries(facts))
+    // Agents read of the customer where a customer reads "you".
+    return { ...sentences, what: t.find(`console.reason.${reason}`) ?? sentences.what }
   }
 }
 

@@ -77,6 +77,15 @@ test('CN-2: chip and current step always come from one status', () => {
   `)
 })
 
+test('CN-2: a cancelled one says when it was cancelled', () => {
+  const moves = [
+    { to: 'submitted', at: at(2), reason: null },
+    { to: 'cancelled', at: at(7), reason: 'cancelled_by_you' as const },
+  ]
+  const { steps } = explainTransaction(withdrawal({ state: 'cancelled', moves }))
+  expect(steps.find(({ tense }) => tense === 'failed')?.at).toBe(at(7).toISOString())
+})
+
 test('a deposit on the network waits for confirmations before it is reviewed', () => {
   const facts = withdrawal({
     noun: 'deposit',

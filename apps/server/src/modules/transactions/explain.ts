@@ -153,12 +153,18 @@ function stepOf(
   return {
     step,
     tense,
-    at: tense === 'done' ? toInstant(doneAt(facts, step) ?? facts.createdAt) : null,
+    at: toInstant(endOf(facts, step, tense)),
     expectedAt:
       tense === 'todo' || tense === 'now' ? toInstant(expectedOf(facts, { isNow, isLast })) : null,
     reason: isNow ? facts.reason : null,
     args: isNow ? facts.reasonArgs : {},
   }
+}
+
+/** Where it broke off, the last move says when. */
+function endOf(facts: TransactionFacts, step: Step, tense: StepTense): Date | null {
+  if (tense === 'failed') return facts.moves.at(-1)?.at ?? null
+  return tense === 'done' ? (doneAt(facts, step) ?? facts.createdAt) : null
 }
 
 function expectedOf(

@@ -9,6 +9,7 @@ import { cancelWithdrawal } from './commands/cancel-withdrawal'
 import { submitWithdrawal } from './commands/submit-withdrawal'
 import { withdrawalTimer } from './withdrawal.jobs'
 import { mayCancel, mayMove, STATES } from './withdrawal'
+import { saveReason } from './withdrawal.store'
 import { createWithdrawalWorld, type WithdrawalWorld } from './withdrawal.fixture'
 
 let app: TestApp
@@ -82,6 +83,15 @@ test('cancelling gives everything back and is final', async () => {
   expect(valueOf(await cancelWithdrawal(ctx, input)).state).toBe('cancelled')
   expect(valueOf(await cancelWithdrawal(ctx, input)).state).toBe('cancelled')
   expect(await world.available()).toEqual(before)
+})
+
+test('CN-3: what it waited for before does not explain a cancelled one', async () => {
+  const { input } = await world.submit(40_000_000n)
+  const ctx = app.ctx({ actor: { kind: 'customer', id: customerId } })
+  await saveReason(app.app.db, { ...input, reason: 'treasury_refill' })
+  valueOf(await cancelWithdrawal(ctx, input))
+  const shown = valueOf(await showTransaction(ctx, { ...input, noun: 'withdrawal' }))
+  expect(shown.explanation).toMatchObject({ display: 'cancelled', reason: 'cancelled_by_you' })
 })
 
 test('FL-1: a quote that ran out is refused, and so is a changed hash', async () => {

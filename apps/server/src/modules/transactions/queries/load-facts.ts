@@ -10,7 +10,7 @@ import type { TransactionFacts } from '../explain'
 import { aheadOf, timingOf } from '../timing'
 import { findTxid, type TransactionRow } from '../transaction.store'
 
-const isReason = (text: string | null): text is Reason =>
+const isReason = (text: string | null | undefined): text is Reason =>
   (REASONS as readonly string[]).includes(text ?? '')
 const ATTEMPT = 1
 
@@ -104,9 +104,10 @@ export async function loadFacts(
     findTxid(ctx.app.db, row),
     railOf(row.rail).now(ctx),
   ])
-  const lastReason = moves.at(-1)?.reason ?? null
-  const reason = isReason(row.reason) ? row.reason : isReason(lastReason) ? lastReason : null
   const shown = { noun: row.noun, state: row.state, stopped }
+  // How it ended explains what is over; what it waited for on the way is past.
+  const ending = isOver(displayOf(shown)) ? moves.at(-1)?.reason : null
+  const reason = [ending, row.reason, moves.at(-1)?.reason].find(isReason) ?? null
   const { expectedAt, late } = timingOf(row, now)
   const until = late ? null : aheadOf(row.dueAt, now)
   const facts: TransactionFacts = {
