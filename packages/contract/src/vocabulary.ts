@@ -21,6 +21,17 @@ export const DISPLAY_STATES = [
 ] as const
 export type DisplayState = (typeof DISPLAY_STATES)[number]
 
+const OVER: ReadonlySet<string> = new Set<DisplayState>([
+  'done',
+  'done_external',
+  'failed_refunded',
+  'returned',
+  'cancelled',
+  'not_arrived',
+])
+/** Nothing more happens to a transaction that is shown like this; all others still move. */
+export const isOver = (display: string): boolean => OVER.has(display)
+
 /** UX.md 9.2 */
 export const STEPS = ['receive', 'review', 'send', 'confirm', 'arrive'] as const
 export type Step = (typeof STEPS)[number]

@@ -1,17 +1,9 @@
 import type { TransactionDetail } from '@walletdesk/contract'
-import type { DisplayState } from '@walletdesk/contract/vocabulary'
+import { isOver } from '@walletdesk/contract/vocabulary'
 import { useEffect, useState } from 'preact/hooks'
 import { useDesk } from './desk-context'
 
 const REFRESH_MS = 15_000
-const FINAL: ReadonlySet<DisplayState> = new Set([
-  'done',
-  'done_external',
-  'failed_refunded',
-  'returned',
-  'cancelled',
-  'not_arrived',
-])
 
 /** The transaction as it is now; null while unknown, and for those who may not see it. */
 export function useTransaction(transactionId: string | null): TransactionDetail | null {
@@ -26,8 +18,8 @@ export function useTransaction(transactionId: string | null): TransactionDetail 
       const answer = await api.get<TransactionDetail>(path, { signal: stop.signal })
       if (stop.signal.aborted) return
       if (answer.ok) setDetail(answer.value)
-      const isOver = answer.ok ? FINAL.has(answer.value.display) : answer.problem.status === 404
-      if (!isOver) timer = setTimeout(() => void reload(), REFRESH_MS)
+      const isEnd = answer.ok ? isOver(answer.value.display) : answer.problem.status === 404
+      if (!isEnd) timer = setTimeout(() => void reload(), REFRESH_MS)
     }
     const reload = () => (document.visibilityState === 'visible' ? load() : wait())
     const wait = () => {

@@ -13,7 +13,6 @@ export type { AssistantItem, HandOff, NewLink } from './command'
 export type { Committed, CommitCode } from './work'
 export { markReceipts, receiptHint } from './commands/mark-receipts'
 export { say, type Said, type SayCode } from './commands/say'
-export { isFinal } from './commands/write-desk-item'
 export { takeItemToken } from './commands/write-item'
 export { commitToLog } from './commit-to-log'
 export {

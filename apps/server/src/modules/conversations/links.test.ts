@@ -1,4 +1,4 @@
-import type { Conversation, Explanation, TransactionSummary } from '@walletdesk/contract'
+import type { Conversation } from '@walletdesk/contract'
 import { newShownId, readId } from '@walletdesk/contract/ids'
 import { LIMITS } from '@walletdesk/contract/limits'
 import {
@@ -11,48 +11,13 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { done, refuse } from '../../platform/result'
 import { NO_WALLET, provideConnector } from '../connector'
+import { explanationOf, summaryOf } from '../connector/connector.fixture'
 import { listLinks } from './conversation.store'
 import { keyOfConversation } from './conversation.access'
 
 const OF_ANNA = `wdr_${'1'.repeat(32)}`
 const OF_ANNA_TOO = `wdr_${'2'.repeat(32)}`
 const OF_SOMEBODY = `wdr_${'3'.repeat(32)}`
-const AT = '2026-11-22T05:00:00.000Z'
-
-const explanation = (transactionId: string): Explanation => ({
-  transactionId,
-  noun: 'withdrawal',
-  rail: 'chain',
-  direction: 'out',
-  display: 'approved_queued',
-  confirmations: null,
-  steps: [],
-  reason: null,
-  reasonArgs: {},
-  late: null,
-  expectedBy: null,
-  next: null,
-  safety: 'not_left',
-  customerCan: ['contact'],
-  facts: [],
-  incidentId: null,
-  asOf: AT,
-  stale: false,
-})
-const summary = (id: string): TransactionSummary => ({
-  id,
-  ref: 'W-20931',
-  noun: 'withdrawal',
-  rail: 'chain',
-  direction: 'out',
-  money: { amount: '1250000000', asset: 'USDT_TRON' },
-  display: 'approved_queued',
-  confirmations: null,
-  late: false,
-  expectedBy: null,
-  createdAt: AT,
-  updatedAt: AT,
-})
 
 let app: TestApp
 let anna: CustomerInWorld
@@ -68,7 +33,7 @@ beforeAll(async () => {
     explain: (_ctx, { transactionId }) =>
       Promise.resolve(
         [OF_ANNA, OF_ANNA_TOO].includes(transactionId)
-          ? done({ summary: summary(transactionId), explanation: explanation(transactionId) })
+          ? done({ summary: summaryOf(transactionId), explanation: explanationOf(transactionId) })
           : refuse('not_found'),
       ),
   })

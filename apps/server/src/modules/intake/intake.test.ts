@@ -8,64 +8,25 @@ import {
   type Person,
   type TestApp,
 } from '@walletdesk/testkit'
-import type {
-  Conversation,
-  Explanation,
-  PublicItem,
-  TransactionSummary,
-} from '@walletdesk/contract'
+import type { Conversation, PublicItem } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
+import type { DisplayState } from '@walletdesk/contract/vocabulary'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROOT_DIR } from '../../boot'
 import { recordEvent } from '../../platform/events/outbox'
 import { done, refuse } from '../../platform/result'
 import { NO_WALLET, provideConnector } from '../connector'
+import { explanationOf, summaryOf, TOLD_AT } from '../connector/connector.fixture'
 import { importArticles, readArticleFiles } from '../knowledge'
 
 type Body = Record<string, unknown>
 let app: TestApp
 let anna: CustomerInWorld
 let mei: Person
-let display: Explanation['display'] = 'approved_queued'
+let display: DisplayState = 'approved_queued'
 let isDown = false
 
-const AT = '2026-11-22T05:00:00.000Z'
 const WITHDRAWAL = `wdr_${'1'.repeat(32)}`
-
-const explanation = (): Explanation => ({
-  transactionId: WITHDRAWAL,
-  noun: 'withdrawal',
-  rail: 'chain',
-  direction: 'out',
-  display,
-  confirmations: null,
-  steps: [],
-  reason: null,
-  reasonArgs: {},
-  late: null,
-  expectedBy: null,
-  next: null,
-  safety: 'not_left',
-  customerCan: ['contact'],
-  facts: [],
-  incidentId: null,
-  asOf: AT,
-  stale: false,
-})
-const summary = (): TransactionSummary => ({
-  id: WITHDRAWAL,
-  ref: 'W-20931',
-  noun: 'withdrawal',
-  rail: 'chain',
-  direction: 'out',
-  money: { amount: '1250000000', asset: 'USDT_TRON' },
-  display,
-  confirmations: null,
-  late: false,
-  expectedBy: null,
-  createdAt: AT,
-  updatedAt: AT,
-})
 
 beforeAll(async () => {
   app = await createTestApp()
@@ -81,14 +42,17 @@ beforeAll(async () => {
           since: null,
           frozen: false,
           balanceBand: 'hidden' as const,
-          asOf: AT,
+          asOf: TOLD_AT,
           stale: false,
         }),
       ),
     explain: (_ctx, { ref, transactionId }) => {
       if (isDown) return Promise.resolve(refuse('connector_unavailable'))
       const isTheirs = ref === anna.id && transactionId === WITHDRAWAL
-      const answer = { summary: summary(), explanation: explanation() }
+      const answer = {
+        summary: summaryOf(WITHDRAWAL, display),
+        explanation: explanationOf(WITHDRAWAL, display),
+      }
       return Promise.resolve(isTheirs ? done(answer) : refuse('not_found'))
     },
   })

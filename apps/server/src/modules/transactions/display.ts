@@ -1,9 +1,10 @@
 /** MONEY.md 3.12: machine states onto the display states that people read. None is left unmapped. */
-import type {
-  DepositState,
-  DisplayState,
-  TransactionNoun,
-  WithdrawalState,
+import {
+  isOver,
+  type DepositState,
+  type DisplayState,
+  type TransactionNoun,
+  type WithdrawalState,
 } from '@walletdesk/contract/vocabulary'
 
 const WITHDRAWAL: Readonly<Record<WithdrawalState, DisplayState>> = {
@@ -74,16 +75,6 @@ const DEPOSIT: Readonly<Record<DepositState, DisplayState>> = {
   recall_lost: 'failed_refunded',
 }
 
-/** States that stay what they are even when the account is stopped: they are over. */
-const OVER = new Set<DisplayState>([
-  'done',
-  'done_external',
-  'failed_refunded',
-  'returned',
-  'cancelled',
-  'not_arrived',
-])
-
 export type Shown = {
   readonly noun: TransactionNoun
   readonly state: string
@@ -96,7 +87,6 @@ export function displayOf({ noun, state, stopped }: Shown): DisplayState {
   const table: Readonly<Record<string, DisplayState>> = noun === 'withdrawal' ? WITHDRAWAL : DEPOSIT
   const display = table[state]
   if (display === undefined) throw new Error(`no display state for ${noun}.${state}`)
-  return stopped && !OVER.has(display) ? 'frozen' : display
+  // What is over stays what it is, also when the account is stopped.
+  return stopped && !isOver(display) ? 'frozen' : display
 }
-
-export const isOver = (display: DisplayState): boolean => OVER.has(display)

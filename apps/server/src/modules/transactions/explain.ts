@@ -5,14 +5,15 @@
  */
 import type { Explanation, ExplanationStep } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
-import type {
-  DisplayState,
-  RailKind,
-  Reason,
-  Step,
-  StepTense,
+import {
+  isOver,
+  type DisplayState,
+  type RailKind,
+  type Reason,
+  type Step,
+  type StepTense,
 } from '@walletdesk/contract/vocabulary'
-import { displayOf, isOver } from './display'
+import { displayOf } from './display'
 
 export type Fact = Explanation['facts'][number]
 type Args = Explanation['reasonArgs']

@@ -4,7 +4,7 @@
  * Owns no table: reads deposits, withdrawals and the ledger. Promises: one explanation for every
  * surface (CN-2); hidden and absent answer alike. Never changes anything.
  */
-export { displayOf, isOver } from './display'
+export { displayOf } from './display'
 export { explainTransaction } from './explain'
 export { listTransactions, type Listed } from './queries/list-transactions'
 export { inspectTransaction } from './queries/inspect-transaction'

@@ -1,7 +1,7 @@
 /** An agent's reply or private note; a reply may wait for the customer or resolve in one step. */
 import type { z } from 'zod'
 import type { deskItemRequest } from '@walletdesk/contract'
-import type { DisplayState, ItemKind } from '@walletdesk/contract/vocabulary'
+import { isOver, type ItemKind } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../../platform/context'
 import { refuse, type Result } from '../../../platform/result'
 import { guardReady, guardWords } from '../../guards'
@@ -16,22 +16,11 @@ export type WriteDeskItem = z.output<typeof deskItemRequest> & {
   readonly ifHead: number | null
 }
 
-/** Display states (UX.md 9.1) in which a transaction's story is over. */
-const FINAL: readonly DisplayState[] = [
-  'done',
-  'done_external',
-  'failed_refunded',
-  'returned',
-  'cancelled',
-  'not_arrived',
-]
-export const isFinal = (display: string | null) => FINAL.some((state) => state === display)
-
 /** UX 8.9: a linked transaction is still on its way. */
 export async function hasOpenTransaction(ctx: Context, key: Key): Promise<boolean> {
   const links = await listLinks(ctx.app.db, [key])
   return links.some(
-    ({ kind, display }) => kind === 'transaction' && display !== null && !isFinal(display),
+    ({ kind, display }) => kind === 'transaction' && display !== null && !isOver(display),
   )
 }
 

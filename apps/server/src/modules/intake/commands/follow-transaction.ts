@@ -2,7 +2,7 @@
  * Facts about a transaction come by themselves: the card in the thread stays live (UX 7.23), and
  * one that is late or odd opens or updates its conversation with evidence (IG-8).
  */
-import type { Issue } from '@walletdesk/contract/vocabulary'
+import { isOver, type Issue } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../../platform/context'
 import type { OutboxRow } from '../../../platform/events/outbox'
 import type { EventConsumer } from '../../../platform/events/relay'
@@ -11,7 +11,6 @@ import {
   commitToLog,
   explain,
   findConversations,
-  isFinal,
   isLive,
   linkOf,
   listLinksTo,
@@ -125,7 +124,7 @@ async function openByItself(ctx: Context, fact: Fact): Promise<void> {
 function concerns(conversation: Conversation | undefined, { isAlarm, transaction }: Fact): boolean {
   if (conversation === undefined) return false
   if (isLive(conversation.state)) return true
-  const tellsMore = isAlarm || isFinal(transaction.explanation.display)
+  const tellsMore = isAlarm || isOver(transaction.explanation.display)
   return conversation.state === 'resolved' && tellsMore
 }
 

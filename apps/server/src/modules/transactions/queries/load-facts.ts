@@ -1,11 +1,11 @@
 /** Gathers what the explanation of one transaction stands on: ledger, rail, clocks. */
-import { REASONS, type Reason } from '@walletdesk/contract/vocabulary'
+import { isOver, REASONS, type Reason } from '@walletdesk/contract/vocabulary'
 import { showId } from '@walletdesk/contract/ids'
 import type { Explanation } from '@walletdesk/contract'
 import type { Context } from '../../../platform/context'
 import { readMoves } from '../../ledger'
 import { confirmationsNeeded, railOf } from '../../rails'
-import { displayOf, isOver } from '../display'
+import { displayOf } from '../display'
 import type { TransactionFacts } from '../explain'
 import { aheadOf, timingOf } from '../timing'
 import { findTxid, type TransactionRow } from '../transaction.store'
