@@ -118,6 +118,8 @@ export const transactionDetail = transactionSummary.extend({
   txid: z.string().nullable(),
   fees: z.array(feeLine),
   total: money,
+  /** What a deposit with a fee adds to the balance; null where that is the total itself. */
+  credited: money.nullable(),
   conversationIds: z.array(z.string()),
 })
 export type TransactionDetail = z.infer<typeof transactionDetail>

@@ -75,6 +75,8 @@ export const quote = z.object({
   /** Withdrawal: what the other side gets. Deposit: what is credited. */
   receives: money,
   arrivesBy: instant,
+  /** Card deposits are in the balance by then but wait: when they may leave again, at the latest. */
+  freeAt: instant.nullable(),
   expiresAt: instant,
   /** SHA-256 over the quoted terms: what the second factor authorises. */
   hash: z.string(),

@@ -93,6 +93,7 @@ export const transaction = (): TransactionDetail => ({
   txid: null,
   fees: [],
   total: { amount: '1251000000', asset: 'USDT_TRON' },
+  credited: null,
   conversationIds: [CONVERSATION_ID],
 })
 

@@ -2,10 +2,17 @@
 import { quote as quoteAnswer, quoteRequest, type Quote as QuoteWire } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
 import { contextOf, principalOf, valueOf, type Routes } from '../../platform/http/routes'
+import type { Config } from '../../platform/config'
 import { createQuote } from './commands/create-quote'
+import { later, lengthMs } from './policy'
 import type { Quote } from './quote'
 
-export function showQuote(quote: Quote): QuoteWire {
+const freeAt = ({ kind, rail, arrivesBy }: Quote, config: Config): string | null =>
+  kind === 'deposit' && rail === 'card'
+    ? later(arrivesBy, lengthMs(config, 'cardReleaseMs')).toISOString()
+    : null
+
+function showQuote(quote: Quote, config: Config): QuoteWire {
   const money = (amount: bigint) => ({ amount: amount.toString(), asset: quote.asset })
   const { destination: value, memo, label } = quote
   return {
@@ -17,6 +24,7 @@ export function showQuote(quote: Quote): QuoteWire {
     total: money(quote.total),
     receives: money(quote.receives),
     arrivesBy: quote.arrivesBy.toISOString(),
+    freeAt: freeAt(quote, config),
     expiresAt: quote.expiresAt.toISOString(),
     hash: quote.hash,
     notices: [...quote.notices],
@@ -39,7 +47,7 @@ export const quoteRoutes: Routes = (http, app) => {
         amount: BigInt(amount),
         destination: destination ?? null,
       })
-      return reply.code(201).send(showQuote(valueOf(quoted)))
+      return reply.code(201).send(showQuote(valueOf(quoted), app.config))
     },
   )
 }

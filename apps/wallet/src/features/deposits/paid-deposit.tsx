@@ -1,4 +1,4 @@
-import type { AssetView, RailKind } from '@walletdesk/contract'
+import type { AssetView, Quote, RailKind } from '@walletdesk/contract'
 import { parseAmount } from '@walletdesk/money'
 import { Button, formatDayTime, TextField, useFormatMoney, useLocale, useNow } from '@walletdesk/ui'
 import { useState } from 'react'
@@ -54,20 +54,24 @@ export function PaidDeposit({ asset, rail }: PaidDepositProps) {
         end={<span>{asset.code.split('_')[0]}</span>}
       />
       {quote && <QuoteLines quote={quote} />}
-      {quote && <ArrivalLine at={quote.arrivesBy} />}
+      {quote && <ArrivalLine quote={quote} />}
       <ProblemNotice problem={problem} />
       <PayButton deposit={deposit} isOnline={isOnline} isPending={isPending} />
     </form>
   )
 }
 
-function ArrivalLine({ at }: { at: string }) {
+/** When it is in the balance; what waits there says so before it is paid. */
+function ArrivalLine({ quote: { arrivesBy, freeAt } }: { quote: Quote }) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
+  const moment = (iso: string) => formatDayTime(new Date(iso), now, reader)
   return (
     <p className={styles['then']}>
-      {t('common.step.expected', { at: formatDayTime(new Date(at), now, reader) })}
+      {freeAt === null
+        ? t('common.step.expected', { at: moment(arrivesBy) })
+        : t('wallet.quote.hold', { at: moment(arrivesBy), free: moment(freeAt) })}
     </p>
   )
 }

@@ -19,7 +19,7 @@ export function TransactionFacts({ transaction }: { transaction: TransactionDeta
   const t = useT()
   const reader = useLocale()
   const names = useNames()
-  const { fees, total, network, ref, createdAt } = transaction
+  const { fees, total, credited, network, ref, createdAt } = transaction
   const facts: Fact[] = [
     ...destinationFacts(t, transaction),
     ...(network
@@ -34,8 +34,18 @@ export function TransactionFacts({ transaction }: { transaction: TransactionDeta
       id: 'total',
       label: t(totalKey(transaction)),
       value: <Amount money={total} />,
-      isStrong: true,
+      isStrong: !credited,
     },
+    ...(credited
+      ? [
+          {
+            id: 'credited',
+            label: t('wallet.fact.credited'),
+            value: <Amount money={credited} />,
+            isStrong: true,
+          },
+        ]
+      : []),
     {
       id: 'created',
       label: t('wallet.fact.created'),

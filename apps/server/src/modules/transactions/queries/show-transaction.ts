@@ -101,6 +101,10 @@ export async function showTransaction(
     txid,
     fees: fees.map(({ kind, amount, fixed }) => ({ kind, money: money(amount), fixed })),
     total: money(total.toString()),
+    credited:
+      row.noun === 'deposit' && row.feeOurs > 0n
+        ? money((row.amount - row.feeOurs).toString())
+        : null,
     conversationIds: [],
   })
 }
