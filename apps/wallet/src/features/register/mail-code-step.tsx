@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { Problem } from '@walletdesk/client'
 import { Button, Chip, TextField } from '@walletdesk/ui'
 import { useState } from 'react'
-import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
+import { CodeProblem } from '../session/code-problem'
 import { demoMailQuery } from '../session/demo.api'
 import styles from '../session/session.module.css'
 import { confirmEmail } from './register.api'
@@ -41,7 +41,7 @@ export function MailCodeStep({ customerId, email, onDone, onBack }: MailCodeStep
       <p>{t.parts('wallet.register.sent', { email: <bdi key="email">{email}</bdi> })}</p>
       <TextField
         label={t('wallet.register.code')}
-        error={problem ? <ProblemWords problem={problem} /> : undefined}
+        error={problem ? <CodeProblem problem={problem} source="email" /> : undefined}
         value={code}
         onChange={setCode}
         autoComplete="one-time-code"

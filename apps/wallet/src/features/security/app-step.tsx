@@ -77,7 +77,7 @@ function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: Co
       <CodeField
         label={t('wallet.code.label')}
         description={t('wallet.totp.verify')}
-        error={problem ? <CodeProblem problem={problem} method="totp" /> : undefined}
+        error={problem ? <CodeProblem problem={problem} source="totp" /> : undefined}
         value={code}
         onChange={setCode}
         onComplete={(complete) => void confirm(complete)}

@@ -1,11 +1,11 @@
 import type { Problem } from '@walletdesk/client'
 import { ProblemWords } from '../../layout/problem-words'
 import { useT } from '../../platform/texts'
-import type { Method } from './session.api'
+import { codeWords, type CodeSource } from './code-words'
 
-/** A refused code of the app is most often late, or a clock is off: say so (UX.md 2.3). */
-export function CodeProblem({ problem, method }: { problem: Problem; method: Method }) {
+/** A refused code in the words of where it came from: only the app's codes are ever late. */
+export function CodeProblem({ problem, source }: { problem: Problem; source: CodeSource }) {
   const t = useT()
-  if (problem.code === 'code_wrong' && method === 'totp') return t('wallet.2fa.late')
+  if (problem.code === 'code_wrong') return t(codeWords(source))
   return <ProblemWords problem={problem} />
 }

@@ -23,7 +23,7 @@ export function SecondFactorForm({ email, methods, onDone, onBack }: SecondFacto
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
-  const error = problem ? <CodeProblem problem={problem} method={method} /> : undefined
+  const error = problem ? <CodeProblem problem={problem} source={method} /> : undefined
 
   async function submit(given: string) {
     if (isPending) return

@@ -23,7 +23,7 @@ export function ConfirmStep({ withdrawal }: { withdrawal: Withdrawal }) {
   if (!quote) return null
 
   const isCodeFault = problem !== null && CODE_FAULTS.includes(problem.code)
-  const error = isCodeFault ? <CodeProblem problem={problem} method="totp" /> : undefined
+  const error = isCodeFault ? <CodeProblem problem={problem} source="totp" /> : undefined
   async function confirm(given: string) {
     setCode('')
     await withdrawal.confirm({ method: 'totp', code: given })
