@@ -57,6 +57,8 @@ export const LIMITS = {
   hostPageTitleCharsMax: 200,
   /** AM-5, AM-6: 2^128-1 has 39 digits. */
   amountDigitsMax: 39,
+  /** Whole units of one deposit in the sandbox: more fits no screen and no story. */
+  sandboxDepositUnitsMax: 1_000_000,
   ledgerGroupMax: 32,
   ledgerBulkMax: 500,
   /** UX 7.2: wait estimates need this many samples; below only the position is shown. */

@@ -5,6 +5,7 @@ type Bounds = {
   /** Absent for deposits: what a person has elsewhere we do not know. */
   available?: bigint
   minimum: bigint
+  maximum?: bigint
   show: (amount: bigint) => string
 }
 
@@ -12,12 +13,15 @@ type Bounds = {
 export function refusedAmount(
   t: WalletTranslator,
   parsed: MoneyResult<ParsedAmount, ParseCode>,
-  { available, minimum, show }: Bounds,
+  { available, minimum, maximum, show }: Bounds,
 ): string | undefined {
   if (!parsed.ok) return t(`problems.${parsed.code}.title`)
   const { minor } = parsed.value.amount
   if (minor <= 0n) return t('problems.amount_not_positive.title')
   if (minor < minimum) return t('wallet.amount.below', { minimum: show(minimum) })
+  if (maximum !== undefined && minor > maximum) {
+    return t('wallet.amount.maximum', { maximum: show(maximum) })
+  }
   if (available !== undefined && minor > available) {
     return t('wallet.amount.above', { available: show(available) })
   }

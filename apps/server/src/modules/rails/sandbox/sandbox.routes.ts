@@ -1,10 +1,12 @@
 /** Demo and tests only: the levers of the sandbox's world. Absent (404) outside the demo world. */
 import { z } from 'zod'
 import { amountText, assetCode } from '@walletdesk/contract'
+import { LIMITS } from '@walletdesk/contract/limits'
 import { RAIL_KINDS } from '@walletdesk/contract/vocabulary'
 import { contextOf, principalOf, ProblemError, type Routes } from '../../../platform/http/routes'
 import type { App } from '../../../platform/app'
 import { refuse } from '../../../platform/result'
+import { findAsset } from '../../assets'
 import { payIntoSandbox, sandboxNow } from './sandbox-rail'
 import { advanceOffset, endFault, listFaults, setFault } from './sandbox.store'
 import { FAULTS } from './world'
@@ -29,6 +31,14 @@ const paymentRequest = z.object({
 
 function onlyInDemo(app: App) {
   if (!app.config.demo) throw new ProblemError(refuse('not_found'))
+}
+
+async function refuseTooMuch(app: App, { asset: code, amount }: z.infer<typeof paymentRequest>) {
+  const asset = await findAsset(app.db, code)
+  if (!asset) throw new ProblemError(refuse('not_found', { pointer: '/asset' }))
+  const max = BigInt(LIMITS.sandboxDepositUnitsMax) * 10n ** BigInt(asset.decimals)
+  if (BigInt(amount) > max)
+    throw new ProblemError(refuse('amount_too_large', { pointer: '/amount' }))
 }
 
 export const sandboxRoutes: Routes = (http, app) => {
@@ -75,6 +85,7 @@ export const sandboxRoutes: Routes = (http, app) => {
       onlyInDemo(app)
       const { amount, ...payment } = request.body
       const customerId = principalOf(request).id
+      await refuseTooMuch(app, request.body)
       await payIntoSandbox(contextOf(app, request), {
         ...payment,
         customerId,
