@@ -19,6 +19,12 @@ test('DESK 2.5: every move that a person asks about has words', () => {
   expect(wordsOf({ reason: 'complaint' }, 'handoff')).toBe('Complaint')
 })
 
+test('DESK 8.4: the agent reads what the customer wrote with a rating', () => {
+  const rated = { score: 2, comment: 'Nobody answered my second question.' }
+  expect(wordsOf(rated, 'rating')).toBe('Rated 2 of 5: Nobody answered my second question.')
+  expect(wordsOf({ score: 2, comment: null }, 'rating')).toBe('Rated 2 of 5')
+})
+
 test('steps that only machines need stay silent', () => {
   expect(wordsOf({ event: 'started' })).toBeNull()
   expect(wordsOf({ event: 'answered' })).toBeNull()

@@ -36,6 +36,14 @@ function handoffWords(t: ConsoleTranslator, data: Data): string {
   return t.find(`console.handoff.${reason}`) ?? t('console.handoff.asked_for_person')
 }
 
+function ratingWords(t: ConsoleTranslator, data: Data): string {
+  const score = Number(data['score'] ?? 0)
+  const comment = textOf(data, 'comment')
+  return comment
+    ? t('console.event.rating_comment', { score, comment })
+    : t('console.event.rating', { score })
+}
+
 /** What an event, handoff or rating says in the log; null for those that only machines need. */
 export function eventWords(
   t: ConsoleTranslator,
@@ -44,7 +52,7 @@ export function eventWords(
   const known = data ?? {}
   switch (kind) {
     case 'rating':
-      return t('console.event.rating', { score: Number(known['score'] ?? 0) })
+      return ratingWords(t, known)
     case 'handoff':
       return handoffWords(t, known)
     case 'event':
