@@ -134,3 +134,23 @@ test('UX 7.7: while somebody scrolls, no line goes on beside the day or above it
   await expect.poll(onTop).toEqual(Array.from({ length: 6 }, () => true))
   await saveScreen(page, 'widget-scrolling-day')
 })
+
+test('UX 10.6: a word without an end wraps, and everything stays where it was', async () => {
+  await openConversation()
+  const box = panel().locator('textarea')
+  const send = panel().getByRole('button', { name: 'Send', exact: true })
+  const before = await send.boundingBox()
+  await box.fill('q'.repeat(400))
+  const after = await send.boundingBox()
+  expect([after?.x, after?.width]).toEqual([before?.x, before?.width])
+  expect(await box.evaluate((area) => area.scrollWidth <= area.clientWidth)).toBe(true)
+  const scrolledAside = panel()
+    .locator('body')
+    .evaluate((body) =>
+      [document.documentElement, ...body.querySelectorAll('*')].some(
+        ({ scrollLeft, scrollWidth, clientWidth }) =>
+          scrollLeft > 0 || (clientWidth > 0 && scrollWidth > document.documentElement.clientWidth),
+      ),
+    )
+  expect(await scrolledAside).toBe(false)
+})
