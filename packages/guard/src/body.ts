@@ -5,9 +5,9 @@ import { WordListsMissing, loadWordLists } from './word-lists'
 const PASSING = ['password', 'code', 'token', 'amount'] as const
 const UNTOUCHED: ReadonlySet<string> = new Set(PASSING)
 
-/** Ids, instants and short single words hold no secret; most bodies have nothing else. */
+/** Ids as shown and as read, instants and short single words hold no secret; most bodies have no more. */
 const HARMLESS =
-  /^(?:[a-z]{3}_[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z|[A-Za-z_.-]{0,24}|[\w.-]{0,11})$/
+  /^(?:[a-z]{3}_[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z|[A-Za-z_.-]{0,24}|[\w.-]{0,11})$/
 
 function holdsWords(value: unknown, untouched: ReadonlySet<string>): boolean {
   if (typeof value === 'string') return !HARMLESS.test(value)
