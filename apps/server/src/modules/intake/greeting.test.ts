@@ -57,3 +57,12 @@ test.each([
 ])('AI-2: %j wants an answer', (text) => {
   expect(greetingIn(text)).toBeNull()
 })
+
+test.each(['嗯', '好的', '早'])(
+  'UX 7.31: many times %s and one thing more is no greeting',
+  (word) => {
+    // A pattern that tries every way to part it would never come to an end.
+    const words = word.repeat(78 / word.length)
+    expect(greetingIn(`${words}x`)).toBeNull()
+  },
+)

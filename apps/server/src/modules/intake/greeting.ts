@@ -31,9 +31,23 @@ const THANKS = [
   '(?:多|非常)?(?:谢谢|感谢|多谢|謝謝|感謝|谢了)(?:你们|您|你|啦|了)?',
   'شكرا|شكرًا',
 ]
-const only = (phrases: readonly string[]) => new RegExp(`^(?:(?:${phrases.join('|')}) ?)+$`, 'u')
-const ONLY_HELLO = only(HELLO)
-const ONLY_BOTH = only([...THANKS, ...HELLO])
+/** Each is tried where the one before ended, and never gone back on: no text can make that slow. */
+const sticky = (phrases: readonly string[]) =>
+  phrases.map((one) => new RegExp(`(?:${one}) ?`, 'uy'))
+const ONLY_HELLO = sticky(HELLO)
+const ONLY_BOTH = sticky([...THANKS, ...HELLO])
+
+function isMadeOf(words: string, phrases: readonly RegExp[]): boolean {
+  const ends = new Set([0])
+  // Ends that are found on the way are visited too.
+  for (const at of ends) {
+    for (const phrase of phrases) {
+      phrase.lastIndex = at
+      if (phrase.test(words)) ends.add(phrase.lastIndex)
+    }
+  }
+  return words !== '' && ends.has(words.length)
+}
 
 /** What a text that holds nothing else is; null for everything that wants an answer. */
 export function greetingIn(text: string): Greeting | null {
@@ -45,6 +59,6 @@ export function greetingIn(text: string): Greeting | null {
     .replace(/[?？]+/g, ' ')
     .replace(/ +/g, ' ')
     .trim()
-  if (ONLY_HELLO.test(words)) return 'hello'
-  return ONLY_BOTH.test(words) ? 'thanks' : null
+  if (isMadeOf(words, ONLY_HELLO)) return 'hello'
+  return isMadeOf(words, ONLY_BOTH) ? 'thanks' : null
 }
