@@ -14,24 +14,35 @@ import { register } from './register.api'
 /** Refusals that stand at their field. */
 const FIELDS = ['/email', '/name']
 
-type AccountStepProps = { onDone: (pending: { customerId: string; email: string }) => void }
+export type AccountEntry = {
+  email: string
+  name: string
+  password: string
+  terms: boolean
+  privacy: boolean
+}
+
+type AccountStepProps = {
+  /** Kept by the screen: who comes back from the code finds it as it was. */
+  entry: AccountEntry
+  onChange: (part: Partial<AccountEntry>) => void
+  onDone: (pending: { customerId: string; email: string }) => void
+}
 
 /** Address, password, two consents apart (ID-1). No phone is asked for. */
-export function AccountStep({ onDone }: AccountStepProps) {
+export function AccountStep({ entry, onChange, onDone }: AccountStepProps) {
   const t = useT()
-  const [form, setForm] = useState({ email: '', name: '', password: '' })
-  const [consents, setConsents] = useState({ terms: false, privacy: false })
   const [isTried, setTried] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
-  const strength = passwordStrength(form.password, [form.email, form.name, 'walletdesk'])
-  const isAgreed = consents.terms && consents.privacy
+  const strength = passwordStrength(entry.password, [entry.email, entry.name, 'walletdesk'])
+  const isAgreed = entry.terms && entry.privacy
   const passwordProblem = problem?.code.startsWith('password_') ? problem : null
   const isAtField = passwordProblem !== null || FIELDS.includes(problem?.pointer ?? '')
 
-  function change(part: Partial<typeof form>) {
+  function change(part: Partial<AccountEntry>) {
     setProblem(null)
-    setForm({ ...form, ...part })
+    onChange(part)
   }
 
   async function submit() {
@@ -39,12 +50,12 @@ export function AccountStep({ onDone }: AccountStepProps) {
     if (!isAgreed) return
     setPending(true)
     setProblem(null)
-    const email = form.email.trim()
+    const email = entry.email.trim()
     const answer = await register({
       id: newId('customer'),
       email,
-      password: form.password,
-      ...(form.name.trim() && { name: form.name.trim() }),
+      password: entry.password,
+      ...(entry.name.trim() && { name: entry.name.trim() }),
       locale: t.locale,
       consents: { terms: true, privacy: true },
     })
@@ -70,7 +81,7 @@ export function AccountStep({ onDone }: AccountStepProps) {
         isLtr
         maxLength={LIMITS.emailCharsMax}
         error={errorAt(problem, '/email')}
-        value={form.email}
+        value={entry.email}
         onChange={(email) => {
           change({ email })
         }}
@@ -81,7 +92,7 @@ export function AccountStep({ onDone }: AccountStepProps) {
         autoComplete="name"
         maxLength={LIMITS.nameCharsMax}
         error={errorAt(problem, '/name')}
-        value={form.name}
+        value={entry.name}
         onChange={(name) => {
           change({ name })
         }}
@@ -95,11 +106,11 @@ export function AccountStep({ onDone }: AccountStepProps) {
         maxLength={LIMITS.passwordCharsMax}
         error={passwordProblem ? <ProblemWords problem={passwordProblem} /> : undefined}
         strength={
-          form.password === ''
+          entry.password === ''
             ? undefined
             : { score: strength, word: t(`wallet.strength.${strength}`) }
         }
-        value={form.password}
+        value={entry.password}
         onChange={(password) => {
           change({ password })
         }}
@@ -107,10 +118,10 @@ export function AccountStep({ onDone }: AccountStepProps) {
       {(['terms', 'privacy'] as const).map((consent) => (
         <Checkbox
           key={consent}
-          isSelected={consents[consent]}
-          isInvalid={isTried && !consents[consent]}
+          isSelected={entry[consent]}
+          isInvalid={isTried && !entry[consent]}
           onChange={(isGiven) => {
-            setConsents({ ...consents, [consent]: isGiven })
+            onChange({ [consent]: isGiven })
           }}
         >
           {t(`wallet.register.${consent}`)}

@@ -2,6 +2,7 @@ import type { Problem } from '@walletdesk/client'
 import type { Quote } from '@walletdesk/contract'
 import { useState } from 'react'
 import { newId } from '../../platform/new-id'
+import { useSteps } from '../../platform/steps'
 import { askQuote, startWithdrawal } from '../transactions/transactions.api'
 import type { Proof, QuoteWish } from '../transactions/transactions.api'
 import { useStarted } from '../transactions/use-started'
@@ -19,6 +20,8 @@ export type WithdrawalDraft = {
   amount: string
 }
 
+type Refusal = { problem: Problem; at: WithdrawStep }
+
 export type Withdrawal = ReturnType<typeof useWithdrawal>
 
 const EMPTY: WithdrawalDraft = { wayId: null, address: '', memo: '', label: '', amount: '' }
@@ -30,9 +33,6 @@ const FIX_AT: Readonly<Record<string, WithdrawStep>> = {
   address_network: 'destination',
   secret_refused: 'destination',
 }
-
-const stepBefore = (step: WithdrawStep): WithdrawStep =>
-  WITHDRAW_STEPS[WITHDRAW_STEPS.indexOf(step) - 1] ?? 'destination'
 
 const wishOf = (draft: WithdrawalDraft, way: WayOut, amount: string): QuoteWish => ({
   id: newId('quote'),
@@ -53,15 +53,20 @@ const wishOf = (draft: WithdrawalDraft, way: WayOut, amount: string): QuoteWish 
 export function useWithdrawal(asset: string | undefined) {
   const showStarted = useStarted()
   const [id] = useState(() => newId('withdrawal'))
-  const [step, setStep] = useState<WithdrawStep>('destination')
+  const { step, goTo, goBack, forgetLater, leave } = useSteps(WITHDRAW_STEPS)
   const [draft, setDraft] = useState({ ...EMPTY, wayId: asset ? `${asset}.chain` : null })
   const [quote, setQuote] = useState<Quote | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isPending, setPending] = useState(false)
+
+  function refuse(problem: Problem, at: WithdrawStep) {
+    setRefusal({ problem, at })
+    goTo(at)
+  }
 
   async function quoteFor(way: WayOut, amount: string) {
     setPending(true)
-    setProblem(null)
+    setRefusal(null)
     const answer = await askQuote(wishOf(draft, way, amount))
     setPending(false)
     return answer
@@ -70,49 +75,47 @@ export function useWithdrawal(asset: string | undefined) {
   /** UX 8.3: a wrong address ends at its own field; the least amount is only asked with. */
   async function toAmount(way: WayOut) {
     const answer = await quoteFor(way, way.asset.minWithdrawal)
-    if (!answer.ok && FIX_AT[answer.problem.code]) setProblem(answer.problem)
-    else setStep('amount')
+    if (!answer.ok && FIX_AT[answer.problem.code]) refuse(answer.problem, 'destination')
+    else goTo('amount')
   }
 
   async function ask(way: WayOut, amount: string) {
     const answer = await quoteFor(way, amount)
-    if (answer.ok) {
-      setQuote(answer.value)
-      setStep('review')
-    } else {
-      setProblem(answer.problem)
-      setStep(FIX_AT[answer.problem.code] ?? 'amount')
-    }
+    if (!answer.ok) return refuse(answer.problem, FIX_AT[answer.problem.code] ?? 'amount')
+    setQuote(answer.value)
+    goTo('review')
   }
 
   async function confirm(proof: Proof) {
     if (!quote || isPending) return
     setPending(true)
     const answer = await startWithdrawal(id, quote, proof)
+    if (answer.ok) {
+      await leave()
+      return showStarted(answer.value)
+    }
     setPending(false)
-    if (answer.ok) return showStarted(answer.value)
-    setProblem(answer.problem)
-    if (answer.problem.code === 'quote_expired') setStep('review')
+    if (answer.problem.code === 'quote_expired') refuse(answer.problem, 'review')
+    else setRefusal({ problem: answer.problem, at: 'confirm' })
   }
 
   return {
     step,
     draft,
     quote,
-    problem,
+    /** What stands in the way at this step. */
+    problem: refusal?.at === step ? refusal.problem : null,
     isPending,
     change(part: Partial<WithdrawalDraft>) {
-      setProblem(null)
+      setRefusal(null)
+      forgetLater()
       setDraft({ ...draft, ...part })
     },
     goTo(next: WithdrawStep) {
-      setProblem(null)
-      setStep(next)
+      setRefusal(null)
+      goTo(next)
     },
-    goBack: () => {
-      setProblem(null)
-      setStep(stepBefore(step))
-    },
+    goBack,
     toAmount,
     ask,
     confirm,

@@ -1,0 +1,175 @@
+/**
+ * The browser's Back in flows of several steps: one step at a time, with what was typed still there,
+ * and never back into something that is done.
+ */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { openBrowser, PHONE, saveScreen } from './parts/browser'
+import { enterAs, OMAR, textsOf } from './parts/wallet'
+import type { FlowTexts } from './parts/wallet'
+
+const url = inject('serverUrl')
+const IBAN = 'DE89370400440532013000'
+const CODE_MS = 30_000
+
+let browser: Browser
+let t: FlowTexts
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+let signedInAt: number
+let page: Page
+beforeAll(async () => {
+  browser = await openBrowser()
+  t = await textsOf('en')
+  const context = await browser.newContext()
+  await enterAs(context, url, OMAR)
+  signedInAt = Date.now()
+  signedIn = await context.storageState()
+  await context.close()
+})
+afterAll(() => browser.close())
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await saveScreen(page, `failed-${task.name.slice(0, 30)}`)
+  await page.context().close()
+})
+
+const open = async (storageState?: typeof signedIn) => {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: PHONE,
+    baseURL: url,
+    ...(storageState && { storageState }),
+  })
+  page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+}
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const heading = (name: string) => page.getByRole('heading', { level: 1, name })
+const amount = () => page.getByLabel(t('wallet.field.amount'))
+const address = () => page.getByLabel(t('wallet.field.iban'))
+
+/** From the home screen to the review, as a person gets there. */
+async function reviewWithdrawal() {
+  await page.goto('/')
+  await page.getByRole('link', { name: t('wallet.withdraw.title'), exact: true }).click()
+  await page
+    .locator('main label')
+    .filter({ hasText: t('vocabulary.asset.EUR') })
+    .first()
+    .click()
+  await address().fill(IBAN)
+  await page.getByLabel(t('wallet.field.label')).fill('Rent')
+  await press(t('common.continue'))
+  await amount().fill('21')
+  await press(t('wallet.withdraw.see_fees'))
+  await heading(t('wallet.withdraw.review')).waitFor()
+}
+
+async function toConfirm() {
+  const compare = page.getByLabel(t('wallet.compare.label'))
+  if (await compare.isVisible())
+    await compare.fill(await page.locator('main [data-marked=true]').innerText())
+  await press(t('wallet.withdraw.to_confirm'))
+  await page.getByLabel(t('wallet.code.label')).waitFor()
+}
+
+/** Each code opens once, and one has opened the session: the next, if need be after half a minute. */
+async function prove() {
+  const read = async () => {
+    const answer = await page.request.get(`/api/v1/demo/second-factor?email=${OMAR}`)
+    return (await answer.json()) as { code: string; validUntil: string }
+  }
+  const shown = await read()
+  const endsAt = Date.parse(shown.validUntil)
+  const isUsed = endsAt - CODE_MS <= signedInAt
+  if (isUsed) await page.waitForTimeout(endsAt - Date.now() + 200)
+  const { code } = isUsed ? await read() : shown
+  await page.getByLabel(t('wallet.code.label')).fill(code)
+}
+
+test('W7: Back goes one step back, and out of the flow only from its first', async () => {
+  await open(signedIn)
+  await reviewWithdrawal()
+  await page.goBack()
+  expect(await amount().inputValue()).toBe('21')
+  await page.goBack()
+  expect(await address().inputValue()).toBe(IBAN)
+  await page.goForward()
+  await page.goForward()
+  await heading(t('wallet.withdraw.review')).waitFor()
+  await press(t('common.back'))
+  await amount().fill('22')
+  await page.goForward()
+  // Other terms: the old review is no place to go on to.
+  await page.waitForTimeout(300)
+  expect(await amount().inputValue()).toBe('22')
+  await page.goBack()
+  await address().waitFor()
+  await page.goBack()
+  await page.getByText(t('wallet.total.label')).waitFor()
+})
+
+test('W7: a page that was loaded again begins again, and Back still leads out', async () => {
+  await open(signedIn)
+  await reviewWithdrawal()
+  await page.reload()
+  await address()
+    .or(heading(t('wallet.withdraw.destination')))
+    .first()
+    .waitFor()
+  await page.waitForTimeout(300)
+  await page.goBack()
+  await page.getByText(t('wallet.total.label')).waitFor()
+})
+
+test('W7, W9: once it is done, Back does not lead into it again', async () => {
+  await open(signedIn)
+  await reviewWithdrawal()
+  await toConfirm()
+  await page.goBack()
+  await heading(t('wallet.withdraw.review')).waitFor()
+  await toConfirm()
+  await prove()
+  await press(t('wallet.withdraw.do'))
+  await page.getByText(t('wallet.where')).waitFor({ timeout: 20_000 })
+  const shown = page.url()
+  await page.goBack()
+  await page.getByText(t('wallet.total.label')).waitFor()
+  await page.goForward()
+  await page.getByText(t('wallet.where')).waitFor()
+  await page.goForward()
+  await page.waitForTimeout(300)
+  await page.getByText(t('wallet.where')).waitFor()
+  expect(page.url()).toBe(shown)
+}, 90_000)
+
+test('W2: Back from the code of the mail leads to the address, as it was typed', async () => {
+  await open()
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: t('common.register') }).click()
+  await heading(t('wallet.register.title')).waitFor()
+  const email = `back.${Date.now()}@mailbox.example`
+  await page.getByLabel(t('wallet.field.email')).fill(email)
+  await page
+    .getByLabel(t('wallet.field.password'), { exact: true })
+    .fill('six tin boats in the rain')
+  await page.getByText(t('wallet.register.terms')).click()
+  await page.getByText(t('wallet.register.privacy')).click()
+  await press(t('common.continue'))
+  await page.getByLabel(t('wallet.register.code')).waitFor()
+  await page.goBack()
+  expect(await page.getByLabel(t('wallet.field.email')).inputValue()).toBe(email)
+  expect(await page.getByRole('checkbox').first().isChecked()).toBe(true)
+  await page.goForward()
+  const mail = page.locator('form p[dir=auto]')
+  await mail.waitFor()
+  const code = /\b\d{6}\b/.exec(await mail.innerText())?.[0] ?? ''
+  await page.getByLabel(t('wallet.register.code')).fill(code)
+  await press(t('common.continue'))
+  await page.getByLabel(t('wallet.code.label')).waitFor()
+  await page.goBack()
+  await heading(t('wallet.totp.title'))
+    .or(page.getByLabel(t('wallet.field.email')))
+    .waitFor()
+  expect(await page.getByLabel(t('wallet.register.code')).count()).toBe(0)
+})
