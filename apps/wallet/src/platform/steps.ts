@@ -42,7 +42,7 @@ export function useSteps<Step extends string>(steps: readonly [Step, ...Step[]])
      * Shows this step; those after it have to be earned again. Who went elsewhere while an answer
      * was under way is not fetched back.
      */
-    goTo(next: Step) {
+    goTo: (next: Step) => {
       const wanted = steps.indexOf(next)
       setReached(wanted)
       const { location } = history
@@ -57,7 +57,7 @@ export function useSteps<Step extends string>(steps: readonly [Step, ...Step[]])
       setReached(index)
     },
     /** To the entry where the flow began, so that what replaces it is not followed by its steps. */
-    async leave() {
+    leave: async () => {
       const stepsBack = indexOf(history.location)
       if (stepsBack === 0) return
       setHeld(index)

@@ -81,19 +81,17 @@ export function useWithdrawal(asset: string | undefined) {
 
   async function ask(way: WayOut, amount: string) {
     const answer = await quoteFor(way, amount)
-    if (!answer.ok) return refuse(answer.problem, FIX_AT[answer.problem.code] ?? 'amount')
-    setQuote(answer.value)
-    goTo('review')
+    if (answer.ok) {
+      setQuote(answer.value)
+      goTo('review')
+    } else refuse(answer.problem, FIX_AT[answer.problem.code] ?? 'amount')
   }
 
   async function confirm(proof: Proof) {
     if (!quote || isPending) return
     setPending(true)
     const answer = await startWithdrawal(id, quote, proof)
-    if (answer.ok) {
-      await leave()
-      return showStarted(answer.value)
-    }
+    if (answer.ok) return leave().then(() => showStarted(answer.value))
     setPending(false)
     if (answer.problem.code === 'quote_expired') refuse(answer.problem, 'review')
     else setRefusal({ problem: answer.problem, at: 'confirm' })
@@ -106,6 +104,10 @@ export function useWithdrawal(asset: string | undefined) {
     /** What stands in the way at this step. */
     problem: refusal?.at === step ? refusal.problem : null,
     isPending,
+    goBack,
+    toAmount,
+    ask,
+    confirm,
     change(part: Partial<WithdrawalDraft>) {
       setRefusal(null)
       forgetLater()
@@ -115,9 +117,5 @@ export function useWithdrawal(asset: string | undefined) {
       setRefusal(null)
       goTo(next)
     },
-    goBack,
-    toAmount,
-    ask,
-    confirm,
   }
 }
