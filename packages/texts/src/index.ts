@@ -19,6 +19,7 @@ export {
   negotiateLocale,
   type Locale,
 } from './locales'
+export { namedState } from './named-state'
 export { explainReason, REASON_FACTS, type ReasonFacts, type ReasonText } from './reasons'
 export {
   createTranslator,

@@ -1,6 +1,13 @@
 /** @jsxImportSource preact */
 import type { Explanation, TransactionSummary } from '@walletdesk/contract'
-import { explainReason, loadTexts, type Arg, type KeyOf, type Translator } from '@walletdesk/texts'
+import {
+  explainReason,
+  loadTexts,
+  namedState,
+  type Arg,
+  type KeyOf,
+  type Translator,
+} from '@walletdesk/texts'
 import { formatDayTime, formatRelative } from '@walletdesk/ui/format'
 import { useEffect, useState } from 'preact/hooks'
 import { Chip, toneOf } from '../parts/chip'
@@ -10,17 +17,13 @@ import styles from './transaction-status.module.css'
 
 type Shown = Pick<Explanation, 'display' | 'confirmations'> & Pick<TransactionSummary, 'reason'>
 
-/** A named wait has a word of its own: nobody reviews anything meanwhile. */
-const waitingText = ({ display, reason }: Shown, t: Texts) =>
-  display === 'review' && reason ? t.find(`vocabulary.waiting.${reason}`) : undefined
-
 export const displayText = (shown: Shown, t: Texts) => {
   const { display, confirmations } = shown
   const count = {
     confirmations: confirmations?.n ?? 0,
     needed: confirmations?.of ?? 0,
   }
-  return waitingText(shown, t) ?? t(`vocabulary.transaction.${display}`, count)
+  return namedState(t, shown) ?? t(`vocabulary.transaction.${display}`, count)
 }
 
 /** Amount, kind, reference and state in one line; the same wherever a transaction is named. */

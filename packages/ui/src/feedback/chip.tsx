@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DisplayState } from '@walletdesk/contract/vocabulary'
+import { namedState } from '@walletdesk/texts'
 import {
   AlertIcon,
   ArrowEndIcon,
@@ -50,7 +51,7 @@ export const STATUS_LOOKS: Readonly<Record<DisplayState, Look>> = {
 export type StatusChipProps = {
   display: DisplayState
   confirmations?: { n: number; of: number } | null
-  /** A named wait has a word of its own: nobody reviews anything meanwhile. */
+  /** A named wait, and an end that nobody chose, have words of their own. */
   reason?: string | null | undefined
   hasIcon?: boolean
 }
@@ -58,19 +59,12 @@ export type StatusChipProps = {
 /** The chip of a transaction; the same words and colours in wallet, card, console and mail. */
 export function StatusChip({ display, confirmations, reason, hasIcon = true }: StatusChipProps) {
   const t = useText()
-  const waiting = display === 'review' ? t.find(`vocabulary.waiting.${reason ?? ''}`) : undefined
+  const named = namedState(t, { display, reason })
   const { tone, Icon, isStrong = false } = STATUS_LOOKS[display]
   const icon = hasIcon && <Icon size={14} />
-  if (waiting) {
-    return (
-      <Chip tone="info" icon={icon}>
-        {waiting}
-      </Chip>
-    )
-  }
   return (
-    <Chip tone={tone} isStrong={isStrong} icon={icon}>
-      {wordOf(t, display, confirmations)}
+    <Chip tone={named && display === 'review' ? 'info' : tone} isStrong={isStrong} icon={icon}>
+      {named ?? wordOf(t, display, confirmations)}
     </Chip>
   )
 }

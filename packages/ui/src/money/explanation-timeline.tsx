@@ -1,5 +1,5 @@
 import type { Explanation, ExplanationStep } from '@walletdesk/contract'
-import type { Args } from '@walletdesk/texts'
+import { namedState, type Args } from '@walletdesk/texts'
 import { formatDayTime, formatRelative } from '../locale/format'
 import type { Translate } from '../locale/locale'
 import { useLocale } from '../locale/locale'
@@ -38,9 +38,10 @@ function labelOf(
   explanation: ExplanationTimelineProps['explanation'],
   t: Translate,
 ): string {
-  const waiting = step === 'review' && tense === 'now' && t.find(`vocabulary.waiting.${reason}`)
-  if (waiting) return waiting
   const { noun, rail, display } = explanation
+  const waiting =
+    step === 'review' && tense === 'now' && namedState(t, { display: 'review', reason })
+  if (waiting) return waiting
   if (tense === 'failed' && display === 'cancelled') return t('common.step.cancelled')
   const own =
     t.find(`vocabulary.step.${noun}.${rail}.${step}.${tense}`) ??

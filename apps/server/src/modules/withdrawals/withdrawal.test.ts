@@ -122,6 +122,10 @@ test('auth_expired: without the second factor it is cancelled after five minutes
   app.clock.advance({ minutes: 6 })
   await withdrawalTimer.run(createContext(app.app))
   expect(await world.stateOf(input.id)).toBe('cancelled')
+  const shown = valueOf(
+    await showTransaction(app.ctx(), { customerId, noun: 'withdrawal', id: input.id }),
+  )
+  expect(shown.explanation).toMatchObject({ reason: 'auth_expired', safety: 'back_in_balance' })
 })
 
 test('BN-1: a first use of a larger sum can be called off for ten minutes', async () => {
