@@ -13,7 +13,7 @@ const MAY_CALL = {
   quotes: ['ledger', 'rails'],
   risk: ['ledger', 'signin'],
   beneficiaries: ['signin', 'risk'],
-  transactions: ['ledger', 'rails', 'quotes', 'customers'],
+  transactions: ['ledger', 'rails', 'quotes', 'customers', 'incidents'],
   deposits: ['ledger', 'rails', 'risk', 'quotes', 'approvals', 'transactions'],
   withdrawals: [
     ...['ledger', 'rails', 'risk', 'quotes', 'signin', 'beneficiaries', 'approvals'],

@@ -86,6 +86,19 @@ export type TransactionNoun = (typeof TRANSACTION_NOUNS)[number]
 export const RAIL_KINDS = ['chain', 'bank', 'card'] as const
 export type RailKind = (typeof RAIL_KINDS)[number]
 
+type Way = {
+  readonly noun: 'deposit' | 'withdrawal'
+  readonly asset: string
+  readonly rail: RailKind
+}
+
+/** Parts of the status page that this way of the money depends on. */
+export function statusPartsOf({ noun, asset, rail }: Way): readonly string[] {
+  // Cards and banks bring money in as one part.
+  const outside = noun === 'deposit' && rail !== 'chain' ? 'card_bank' : rail
+  return [`${noun}s`, `${noun}s.${asset}`, `${noun}s.${outside}`]
+}
+
 /** MONEY.md 3.4; the order is the usual way through. */
 export const WITHDRAWAL_STATES = [
   'draft',

@@ -104,6 +104,18 @@ export const listParts = (db: Queryable, { since }: { since: Date }): Promise<Pa
      order by from_at
      limit 5000`)
 
+const OPEN_PARTS_MAX = 1_000
+
+export const listPartsOpen = (
+  db: Queryable,
+): Promise<Pick<PartRow, 'incidentId' | 'componentKey'>[]> =>
+  db.many<Pick<PartRow, 'incidentId' | 'componentKey'>>(sql`
+    select incident_id as "incidentId", component_key as "componentKey"
+      from incident_parts
+     where to_at is null
+     order by from_at, incident_id
+     limit ${OPEN_PARTS_MAX}`)
+
 export type UpdateRow = {
   readonly id: string
   readonly incidentId: string

@@ -1,9 +1,11 @@
+import { showId } from '@walletdesk/contract/ids'
 import type { TestApp } from '@walletdesk/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../platform/db'
 import { createContext } from '../../platform/context'
 import { valueOf } from '../../platform/http/routes'
 import { bookIncoming, depositTimer } from '../deposits'
+import { DEFAULT_COMPONENTS, publishIncident, saveComponents, updateIncident } from '../incidents'
 import { showTransaction } from '../transactions'
 import { cancelWithdrawal } from './commands/cancel-withdrawal'
 import { submitWithdrawal } from './commands/submit-withdrawal'
@@ -141,6 +143,36 @@ test('BN-1: a first use of a larger sum can be called off for ten minutes', asyn
     reason: 'cooling_new_address',
     safety: 'not_left',
   })
+  valueOf(await cancelWithdrawal(app.ctx(), input))
+})
+
+test('10: while an incident goes on where it leaves, no time is named, and then again', async () => {
+  const { input } = await world.submit(20_000_000n)
+  await world.authorise(input)
+  const explain = async () => {
+    const which = { customerId, noun: 'withdrawal', id: input.id } as const
+    return valueOf(await showTransaction(app.ctx(), which)).explanation
+  }
+  expect((await explain()).expectedBy).not.toBeNull()
+
+  valueOf(await saveComponents(app.ctx(), DEFAULT_COMPONENTS))
+  const id = world.id()
+  const words = { en: 'USDT withdrawals are slow.' }
+  const parts = [{ component: 'withdrawals.USDT_TRON', state: 'degraded_performance' }] as const
+  const nextUpdateAt = new Date(app.clock.now().getTime() + 3_600_000)
+  const said = { titles: words, texts: words, advice: words, banner: { texts: words } }
+  const stage = { stage: 'investigating', impact: 'minor' } as const
+  valueOf(
+    await publishIncident(app.ctx(), { id, parts, assets: [], nextUpdateAt, ...said, ...stage }),
+  )
+  const slow = await explain()
+  expect(slow).toMatchObject({ expectedBy: null, incidentId: showId('incident', id) })
+  expect(slow.steps.map(({ expectedAt }) => expectedAt).filter(Boolean)).toEqual([])
+
+  const over = { id, stage: 'resolved', texts: words, nextUpdateAt: null } as const
+  valueOf(await updateIncident(app.ctx(), over))
+  const again = await explain()
+  expect([again.expectedBy, again.incidentId]).toEqual([expect.any(String), null])
   valueOf(await cancelWithdrawal(app.ctx(), input))
 })
 

@@ -9,28 +9,31 @@ export function ReasonNotes({ explanation }: { explanation: Explanation }) {
   const reasonOf = useReason()
   if (!explanation.reason) return <IncidentLink explanation={explanation} />
   const { next, until, you } = reasonOf(explanation.reason, explanation.reasonArgs)
-  // A known time stands at the step already.
-  const isTimeShown = explanation.reasonArgs['until'] !== undefined
+  // A known time stands at the step already; during an incident the usual one holds for nobody.
+  const isTimeLeftOut =
+    explanation.reasonArgs['until'] !== undefined || explanation.incidentId !== null
   // What is back in the balance goes nowhere else.
   const isBack = explanation.safety === 'back_in_balance'
   const notes = [
     ...(isBack
       ? []
-      : [{ title: t('wallet.next.title'), text: isTimeShown ? [next] : [next, until] }]),
+      : [{ title: t('wallet.next.title'), text: isTimeLeftOut ? [next] : [next, until] }]),
     { title: t('wallet.you.title'), text: [you] },
   ]
   return (
-    <dl className={styles['notes']}>
-      {notes.map(({ title, text }) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          {text.filter(Boolean).map((sentence) => (
-            <dd key={sentence}>{sentence}</dd>
-          ))}
-        </div>
-      ))}
+    <>
+      <dl className={styles['notes']}>
+        {notes.map(({ title, text }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            {text.filter(Boolean).map((sentence) => (
+              <dd key={sentence}>{sentence}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
       <IncidentLink explanation={explanation} />
-    </dl>
+    </>
   )
 }
 
@@ -39,7 +42,7 @@ function IncidentLink({ explanation: { incidentId } }: { explanation: Explanatio
   if (!incidentId) return null
   return (
     <p className={styles['incident']}>
-      <a href="/status">{t('wallet.incident.link')}</a>
+      <a href={`/status/${t.locale}/incidents/${incidentId}`}>{t('wallet.incident.link')}</a>
     </p>
   )
 }

@@ -41,7 +41,9 @@ function ExpectedTime({ explanation }: { explanation: Explanation }) {
   const now = useNow()
   const { late, display } = explanation
   const at = expectedOf(explanation, now)
-  if (!isUnderWay(explanation) || late || !at) return null
+  if (!isUnderWay(explanation) || late) return null
+  if (!at)
+    return explanation.incidentId && <p className={styles['usual']}>{t('wallet.quote.slow')}</p>
   return (
     <div>
       <p className={styles['expected']}>

@@ -1,7 +1,7 @@
 /** A customer's transactions, latest first, with a keyset cursor. */
 import type { Context } from '../../../platform/context'
 import { findTransactionPage, type ListFilter } from '../transaction.store'
-import { explainRow, isStopped, type Explained } from './show-transaction'
+import { explainRow, readCircumstances, type Explained } from './show-transaction'
 
 export type Listed = { readonly rows: readonly Explained[]; readonly next: string | null }
 type Query = Omit<ListFilter, 'before'> & { readonly after: string | null }
@@ -20,8 +20,9 @@ export async function listTransactions(ctx: Context, { after, ...filter }: Query
     limit: filter.limit + 1,
   })
   const page = rows.slice(0, filter.limit)
-  const stopped = page.length > 0 && (await isStopped(ctx, filter.customerId))
-  const explained = await Promise.all(page.map((row) => explainRow(ctx, row, stopped)))
+  if (page.length === 0) return { rows: [], next: null }
+  const circumstances = await readCircumstances(ctx, filter.customerId)
+  const explained = await Promise.all(page.map((row) => explainRow(ctx, row, circumstances)))
   const last = rows.length > filter.limit ? page.at(-1) : undefined
   return { rows: explained, next: last ? `${last.createdAt.getTime()}_${last.id}` : null }
 }

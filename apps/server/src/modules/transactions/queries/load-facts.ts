@@ -1,13 +1,14 @@
 /** Gathers what the explanation of one transaction stands on: ledger, rail, clocks. */
-import { isOver, REASONS, type Reason } from '@walletdesk/contract/vocabulary'
+import { isOver, REASONS, statusPartsOf, type Reason } from '@walletdesk/contract/vocabulary'
 import { showId } from '@walletdesk/contract/ids'
 import type { Explanation } from '@walletdesk/contract'
 import type { Context } from '../../../platform/context'
+import type { OpenPart } from '../../incidents'
 import { readMoves } from '../../ledger'
 import { confirmationsNeeded, railOf } from '../../rails'
 import { displayOf } from '../display'
 import type { TransactionFacts } from '../explain'
-import { aheadOf, timingOf } from '../timing'
+import { aheadOf, hasOwnClock, timingOf } from '../timing'
 import { findTxid, type TransactionRow } from '../transaction.store'
 
 const isReason = (text: string | null | undefined): text is Reason =>
@@ -84,10 +85,18 @@ const NEXT: Readonly<Record<string, string>> = {
   announced: 'paid',
 }
 
-function nextOf(row: TransactionRow, now: Date): TransactionFacts['next'] {
+function nextOf(row: TransactionRow, at: Date | null): TransactionFacts['next'] {
   const event = NEXT[row.state]
-  const at = aheadOf(row.dueAt, now)
   return event === undefined ? null : { event, at, basis: at ? 'clock' : 'usual' }
+}
+
+/** What holds for all transactions of a customer at this moment. */
+export type Circumstances = { readonly stopped: boolean; readonly disturbed: readonly OpenPart[] }
+
+/** The incident that goes on where this money is, if any. */
+function incidentOver(row: TransactionRow, disturbed: readonly OpenPart[]): string | null {
+  const parts = statusPartsOf(row)
+  return disturbed.find(({ component }) => parts.includes(component))?.incidentId ?? null
 }
 
 export type Loaded = { readonly facts: TransactionFacts; readonly txid: string | null }
@@ -95,7 +104,7 @@ export type Loaded = { readonly facts: TransactionFacts; readonly txid: string |
 export async function loadFacts(
   ctx: Context,
   row: TransactionRow,
-  stopped: boolean,
+  { stopped, disturbed }: Circumstances,
 ): Promise<Loaded> {
   const of = { customerId: row.customerId, transactionId: row.id }
   const [moves, confirmations, txid, now] = await Promise.all([
@@ -104,12 +113,14 @@ export async function loadFacts(
     findTxid(ctx.app.db, row),
     railOf(row.rail).now(ctx),
   ])
-  const shown = { noun: row.noun, state: row.state, stopped }
+  const isEnded = isOver(displayOf({ noun: row.noun, state: row.state, stopped }))
   // How it ended explains what is over; what it waited for on the way is past.
-  const ending = isOver(displayOf(shown)) ? moves.at(-1)?.reason : null
+  const ending = isEnded ? moves.at(-1)?.reason : null
   const reason = [ending, row.reason, moves.at(-1)?.reason].find(isReason) ?? null
-  const { expectedAt, late } = timingOf(row, now)
-  const until = late ? null : aheadOf(row.dueAt, now)
+  const incidentId = isEnded ? null : incidentOver(row, disturbed)
+  const { expectedAt, late } = timingOf(row, { now, incidentId })
+  const dueAt = incidentId && !hasOwnClock(row) ? null : aheadOf(row.dueAt, now)
+  const until = late ? null : dueAt
   const facts: TransactionFacts = {
     ...row,
     moves: moves.map((move) => ({
@@ -122,9 +133,9 @@ export async function loadFacts(
     stopped,
     confirmations,
     expectedAt,
-    next: nextOf(row, now),
-    late: isOver(displayOf(shown)) ? null : late,
-    incidentId: null,
+    next: nextOf(row, dueAt),
+    late: isEnded ? null : late,
+    incidentId,
     customerCan: customerCan(row, txid),
     facts: factList(row, { confirmations, txid, now }),
     now,

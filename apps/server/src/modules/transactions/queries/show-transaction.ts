@@ -3,12 +3,13 @@ import type { Explanation, TransactionDetail, TransactionSummary } from '@wallet
 import { showId } from '@walletdesk/contract/ids'
 import type { Context } from '../../../platform/context'
 import { done, refuse, type Result } from '../../../platform/result'
+import { listOpenParts } from '../../incidents'
 import { readBalances } from '../../ledger'
 import { openText } from '../../privacy'
 import { ASSET_NETWORKS } from '../../rails'
 import { explainTransaction } from '../explain'
 import { findFees, findTransaction, type TransactionRow } from '../transaction.store'
-import { loadFacts } from './load-facts'
+import { loadFacts, type Circumstances } from './load-facts'
 
 export type Explained = {
   readonly row: TransactionRow
@@ -22,12 +23,23 @@ export async function isStopped(ctx: Context, customerId: string): Promise<boole
   return (await readBalances(ctx, { customerId })).some((balance) => balance.isStopped)
 }
 
+export async function readCircumstances(ctx: Context, customerId: string): Promise<Circumstances> {
+  const [stopped, disturbed] = await Promise.all([
+    isStopped(ctx, customerId),
+    listOpenParts(ctx.app.db),
+  ])
+  return { stopped, disturbed }
+}
+
 export async function explainRow(
   ctx: Context,
   row: TransactionRow,
-  stopped: boolean,
+  { stopped, disturbed }: Circumstances,
 ): Promise<Explained> {
-  const { facts, txid } = await loadFacts(ctx, row, stopped && row.noun === 'withdrawal')
+  const { facts, txid } = await loadFacts(ctx, row, {
+    stopped: stopped && row.noun === 'withdrawal',
+    disturbed,
+  })
   const explanation = explainTransaction(facts)
   return { row, explanation, txid, summary: toSummary(row, explanation) }
 }
@@ -61,7 +73,7 @@ export async function explainOne(
 ): Promise<Explained | null> {
   const row = await findTransaction(ctx.app.db, { customerId, id })
   if (row?.noun !== noun) return null
-  return explainRow(ctx, row, await isStopped(ctx, customerId))
+  return explainRow(ctx, row, await readCircumstances(ctx, customerId))
 }
 
 async function destinationOf(
