@@ -34,7 +34,7 @@ const MAY_CALL = {
 
   // Desk side
   connector: [],
-  streams: ['conversations', 'persons', 'signin'],
+  streams: ['agents', 'conversations', 'persons', 'signin'],
   persons: ['customers', 'signin', 'connector'],
   guards: [],
   incidents: [],

@@ -74,6 +74,15 @@ create table agent_invitations (
 grant delete, insert, select, update on agent_invitations to wd_app;
 grant select on agent_invitations to wd_ledger;
 
+create table agent_sockets (
+  agent_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint agent_sockets_pkey PRIMARY KEY (agent_id),
+  constraint agent_sockets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+);
+grant delete, insert, select, update on agent_sockets to wd_app;
+grant select on agent_sockets to wd_ledger;
+
 create table agents (
   id uuid not null,
   name text not null,
@@ -89,8 +98,10 @@ create table agents (
   open_count_max integer not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  lost_state text,
   constraint agents_pkey PRIMARY KEY (id),
   constraint agents_email_index_key UNIQUE (email_index),
+  constraint agents_lost_state_check CHECK ((lost_state = ANY (ARRAY['online'::text, 'away'::text, 'transfer_only'::text]))),
   constraint agents_open_count_check CHECK ((open_count >= 0)),
   constraint agents_open_count_max_check CHECK ((open_count_max >= 0)),
   constraint agents_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'supervisor'::text, 'officer'::text]))),

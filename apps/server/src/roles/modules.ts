@@ -2,12 +2,13 @@
  * The only list of all modules: their routes, event consumers, jobs and timers.
  * Each module adds its lines here and nowhere else.
  */
-import { agentRoutes, presenceConsumer } from '../modules/agents'
+import { agentRoutes, lostAgentsTimer, presenceConsumer } from '../modules/agents'
 import { provideConnector } from '../modules/connector'
 import {
   answerMailTimer,
   conversationRoutes,
   conversationTimer,
+  goneAgentsTimer,
   deskActRoutes,
   deskConversationRoutes,
   deskCustomerRoutes,
@@ -86,6 +87,8 @@ export const jobs: readonly JobHandler[] = [registrationJob, mailJob]
 export const timers: readonly Timer[] = [
   registrationTimer,
   signinTimer,
+  lostAgentsTimer,
+  goneAgentsTimer,
   mailTimer,
   conversationTimer,
   answerMailTimer,

@@ -58,9 +58,27 @@ export async function insertAgent(tx: Tx, agent: NewAgent): Promise<boolean> {
 
 type StateOf = { readonly agentId: string; readonly state: AgentState; readonly now: Date }
 
+/** Said by the agent: what a lost socket would bring back is forgotten. */
 export const saveState = (tx: Tx, { agentId, state, now }: StateOf): Promise<number> =>
   tx.run(sql`
-    update agents set state = ${state}, state_since = ${now} where id = ${agentId}`)
+    update agents
+       set state = ${state}, state_since = ${now}, lost_state = null
+     where id = ${agentId}`)
+
+export const forgetLostState = (tx: Tx, agentId: string): Promise<number> =>
+  tx.run(sql`update agents set lost_state = null where id = ${agentId}`)
+
+export const keepLostState = (
+  tx: Tx,
+  { agentId, lostState }: { agentId: string; lostState: AgentState },
+): Promise<number> => tx.run(sql`update agents set lost_state = ${lostState} where id = ${agentId}`)
+
+/** Null for who went by their own word. */
+export async function findLostState(tx: Tx, agentId: string): Promise<AgentState | null> {
+  const row = await tx.maybe<{ lostState: AgentState | null }>(sql`
+    select lost_state as "lostState" from agents where id = ${agentId}`)
+  return row?.lostState ?? null
+}
 
 /** Call it under the lock of `lockAgent`, in the transaction that assigns or releases. */
 export const changeOpenCount = (

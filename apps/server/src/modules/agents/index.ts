@@ -1,7 +1,8 @@
 /**
  * Agents: staff, their teams and roles, whether they take work now (RT-16), how they sign in.
  *
- * Owns agents, agent_invitations. Promises: an agent works only after a second factor; every change
+ * Owns agents, agent_invitations, agent_sockets. Promises: an agent works only after a second factor;
+ * who holds no socket in any process for a minute is offline, until one comes back; every change
  * of state has an event on the team's feed; open_count moves only under the row's lock, with the
  * assignment that causes it. Never reads a conversation.
  */
@@ -13,3 +14,4 @@ export { changeAgentState } from './commands/change-agent-state'
 export { createAgent, type CreateAgentCode, type NewAgent } from './commands/create-agent'
 export { presenceConsumer } from './commands/go-offline'
 export { inviteFirstSupervisor } from './commands/invite-first-supervisor'
+export { listGone, lostAgentsTimer, seeAgents } from './commands/lose-agents'

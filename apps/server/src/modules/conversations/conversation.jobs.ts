@@ -1,11 +1,13 @@
 /** Silence and alarms: what happens to conversations when their time has come. */
 import type { Context } from '../../platform/context'
+import { listGone } from '../agents'
 import { commitToLog } from './commit-to-log'
 import type { Command } from './command'
-import { listDue, type DueRow } from './conversation.store'
+import { listDue, listOpenOf, type DueRow } from './conversation.store'
 import { SYSTEM_AUTHOR } from './decide-moves'
 import { rosterOf } from './roster'
 
+/** One round; what is more comes with the next. */
 const DUE_MAX = 200
 
 function commandFor({ state }: DueRow, ctx: Context, ready: ReadonlySet<string>): Command | null {
@@ -50,4 +52,24 @@ export const conversationTimer = {
   name: 'conversations-due',
   everyMs: DUE_EVERY_MS,
   run: carryOutDue,
+}
+
+/** Row 7 of DESK.md 2.5: who is gone for five minutes gives back what waits for them (RT-16). */
+export async function giveBackOfGone(ctx: Context): Promise<void> {
+  const held = await listOpenOf(ctx.app.db, { agentIds: await listGone(ctx), limit: DUE_MAX })
+  const act = { by: SYSTEM_AUTHOR, at: ctx.now, supervisor: true, reason: 'agent_lost' } as const
+  await Promise.all(
+    held.map(async (key) => {
+      const done = await commitToLog(ctx, key, { type: 'release', ...act })
+      if (!done.ok) ctx.app.log.info({ code: done.code }, 'the conversation has moved meanwhile')
+    }),
+  )
+}
+
+const GONE_EVERY_MS = 5_000
+
+export const goneAgentsTimer = {
+  name: 'agents-gone',
+  everyMs: GONE_EVERY_MS,
+  run: giveBackOfGone,
 }

@@ -190,6 +190,18 @@ export async function upsertLink(
            ended_at = null`)
 }
 
+/** What these agents have in hand. */
+export const listOpenOf = (
+  db: Queryable,
+  { agentIds, limit }: { agentIds: readonly string[]; limit: number },
+) =>
+  db.many<Key>(sql`
+    select person_id as "personId", id as "conversationId"
+      from conversations
+     where assignee_id = any(${list(agentIds)}::uuid[]) and state = 'open'
+     order by moved_at, id
+     limit ${limit}`)
+
 export type DueRow = Key & { readonly state: Conversation['state'] }
 
 /** Conversations whose time has come: to wake, to expire, to close. */

@@ -32,7 +32,7 @@ export {
   keyOfConversation,
 } from './conversation.access'
 export { ASSISTANT_ASKED } from './conversation.events'
-export { carryOutDue, conversationTimer } from './conversation.jobs'
+export { carryOutDue, conversationTimer, goneAgentsTimer } from './conversation.jobs'
 export { conversationRoutes, storedStatus } from './conversation.routes'
 export {
   claimRef,

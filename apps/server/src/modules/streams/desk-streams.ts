@@ -1,7 +1,9 @@
 /** Everything one process needs to serve streams; made with the first reader, closed with HTTP. */
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { App } from '../../platform/app'
+import { createContext } from '../../platform/context'
 import type { Principal } from '../../platform/http/principal'
+import { seeAgents } from '../agents'
 import { findOpenSessions } from '../signin'
 import { Hub } from './hub'
 import { Marks } from './marks'
@@ -10,6 +12,8 @@ import { signatureOf, Signals } from './signals'
 import { findEpoch } from './stream.store'
 
 const RESTORED = 1012
+
+const isAgent = ({ kind }: Principal) => kind === 'agent'
 
 export class DeskStreams {
   readonly app: App
@@ -29,9 +33,13 @@ export class DeskStreams {
     const timer = setInterval(() => {
       void this.#check()
     }, LIMITS.headsCheckMs)
+    const seen = setInterval(() => {
+      void this.seeAgents()
+    }, LIMITS.agentSeenEveryMs)
     this.#stops.push(
       () => {
         clearInterval(timer)
+        clearInterval(seen)
       },
       app.hints.subscribe((heads) => {
         for (const [name] of heads) if (name.startsWith('ses:')) this.#endSession(name)
@@ -48,6 +56,17 @@ export class DeskStreams {
     this.#signatures.set(reader.principal, await signatureOf(this.app, reader.principal))
     this.readers.add(reader)
     this.app.metrics.sockets.set(this.readers.size)
+    await this.seeAgents([reader])
+  }
+
+  /** RT-16: whoever holds a socket here is here, whatever other processes know of. */
+  async seeAgents(readers: Iterable<Reader> = this.readers): Promise<void> {
+    const agents = Array.from(readers, ({ principal }) => principal).filter(isAgent)
+    try {
+      await seeAgents(createContext(this.app), [...new Set(agents.map(({ id }) => id))])
+    } catch (error) {
+      this.app.log.warn({ error: String(error) }, 'agents were not marked as seen, soon again')
+    }
   }
 
   signature(principal: Principal): string | undefined {

@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db'
 import { recordEvent } from '../../../platform/events/outbox'
 import { done, refuse, type Result } from '../../../platform/result'
 import { nextState, type Agent } from '../agent'
-import { lockAgent, saveState } from '../agent.store'
+import { findLostState, forgetLostState, lockAgent, saveState } from '../agent.store'
 
 type Change = { readonly agentId: string; readonly state: AgentState }
 
@@ -20,15 +20,28 @@ export async function changeAgentState(
   })
 }
 
-/** Who signs in is here until they say otherwise; who said `away` or `transfer_only` stays that. */
+/**
+ * Who signs in is here until they say otherwise; who said `away` or `transfer_only` stays that, also
+ * where a lost socket came between.
+ */
 export async function comeOnline(tx: Tx, ctx: Context, agentId: string): Promise<void> {
   const agent = await lockAgent(tx, agentId)
-  if (agent?.state === 'offline') await moveAgent(tx, ctx, agent, 'online')
+  if (agent?.state !== 'offline') return
+  await moveAgent(tx, ctx, agent, (await findLostState(tx, agentId)) ?? 'online')
 }
 
-async function moveAgent(tx: Tx, ctx: Context, agent: Agent, state: AgentState): Promise<Agent> {
+/** Call it under the lock of `lockAgent`. */
+export async function moveAgent(
+  tx: Tx,
+  ctx: Context,
+  agent: Agent,
+  state: AgentState,
+): Promise<Agent> {
   const next = nextState(agent.state, state)
-  if (!next) return agent
+  if (!next) {
+    await forgetLostState(tx, agent.id)
+    return agent
+  }
   await saveState(tx, { agentId: agent.id, state: next, now: ctx.now })
   await recordEvent(tx, ctx, {
     type: 'agent.state_changed',
