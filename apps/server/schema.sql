@@ -429,6 +429,7 @@ create table conversations (
 CREATE INDEX conversations_due ON public.conversations USING btree (until_at) WHERE (until_at IS NOT NULL);
 CREATE INDEX conversations_live ON public.conversations USING btree (moved_at DESC, id) WHERE (state = ANY (ARRAY['assistant'::text, 'queued'::text, 'open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
 CREATE INDEX conversations_of_assignee ON public.conversations USING btree (assignee_id, moved_at DESC, id) WHERE (state = ANY (ARRAY['open'::text, 'waiting_customer'::text, 'waiting_third'::text, 'snoozed'::text]));
+CREATE INDEX conversations_open ON public.conversations USING btree (assignee_id, id) WHERE (state = 'open'::text);
 CREATE INDEX conversations_resolved ON public.conversations USING btree (moved_at DESC, id) WHERE (state = ANY (ARRAY['resolved'::text, 'closed'::text]));
 grant delete, insert, select, update on conversations to wd_app;
 grant select on conversations to wd_ledger;

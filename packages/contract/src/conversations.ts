@@ -163,6 +163,8 @@ export const conversation = z.object({
   reopenUntil: instant.nullable(),
   transactionIds: z.array(z.string()),
   preview: z.string().nullable(),
+  /** When the message of the preview was written; null where nobody has written one. */
+  previewAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
 })
@@ -249,6 +251,8 @@ export const inboxRow = z.object({
   lang: z.string(),
   assignee: z.object({ id: shownId('agent'), name: z.string() }).nullable(),
   preview: z.string().nullable(),
+  /** When the message of the preview was written; null where nobody has written one. */
+  previewAt: instant.nullable(),
   head: z.number().int(),
   readSeq: z.number().int(),
   /** When the customer began to wait for us; null when it is not our move. */

@@ -18,7 +18,8 @@ export type ConversationLineProps = { conversation: Conversation; unread: number
 export function ConversationLine({ conversation, unread }: ConversationLineProps) {
   const { t, locale, timeZone, now } = useDesk()
   const { navigate } = usePanel()
-  const { id, issue, caseState, preview, updatedAt, agent } = conversation
+  const { id, issue, caseState, preview, agent } = conversation
+  const at = conversation.previewAt ?? conversation.updatedAt
   return (
     <button
       type="button"
@@ -27,8 +28,8 @@ export function ConversationLine({ conversation, unread }: ConversationLineProps
     >
       <span class={styles['top']}>
         <strong>{agent?.name ?? t(`vocabulary.issue.${issue}`)}</strong>
-        <time dateTime={updatedAt}>
-          {formatStamp(new Date(updatedAt), new Date(now()), { locale, timeZone })}
+        <time dateTime={at}>
+          {formatStamp(new Date(at), new Date(now()), { locale, timeZone })}
         </time>
       </span>
       <span class={styles['bottom']}>

@@ -125,6 +125,7 @@ export const conversation = (more: Partial<Conversation> = {}): Conversation => 
   reopenUntil: null,
   transactionIds: [TRANSACTION_ID],
   preview: null,
+  previewAt: null,
   createdAt: ago(40),
   updatedAt: ago(1),
   ...more,
@@ -161,6 +162,7 @@ export function prepareWorld(desk: FakeDesk, locale: MockLocale, more: Partial<C
   const shown = conversation({
     pubHead: head,
     preview: said.agent,
+    previewAt: ago(1),
     receipts: {
       desk: { deliveredSeq: 4, readSeq: 4, readAt: ago(6) },
       mine: { deliveredSeq: head, readSeq: head, readAt: ago(4) },

@@ -43,6 +43,8 @@ export function InboxRowLink({
   const reader = useLocale()
   const now = useNow()
   const queries = useQueryClient()
+  // Of the words that stand below; a note or a change of state is no news from the customer.
+  const at = row.previewAt ?? row.updatedAt
   const prefetch = () => {
     // Whoever opens it asks again; a lost guess is nothing to tell.
     queries.query(conversationQuery(row.id)).catch(() => undefined)
@@ -65,8 +67,8 @@ export function InboxRowLink({
     >
       <Avatar name={personName(t, row.person.name)} />
       <bdi className={styles['name']}>{personName(t, row.person.name)}</bdi>
-      <time className={styles['time']} dateTime={row.updatedAt}>
-        {formatStamp(new Date(row.updatedAt), now, reader)}
+      <time className={styles['time']} dateTime={at}>
+        {formatStamp(new Date(at), now, reader)}
       </time>
       <span className={styles['preview']} dir="auto">
         {row.preview ?? t(`console.issue.${row.issue}`)}

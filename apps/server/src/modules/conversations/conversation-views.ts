@@ -53,8 +53,14 @@ export function receiptOf(receipts: readonly Receipt[], numbers: Numbers) {
 
 const PREVIEW_CHARS_MAX = 140
 
-export const previewOf = (item: Item | undefined): string | null =>
+const previewOf = (item: Item | undefined): string | null =>
   item?.body?.text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS_MAX) ?? null
+
+/** What a row says last was said, and when that was. */
+export const previewsOf = (item: Item | undefined) => ({
+  preview: previewOf(item),
+  previewAt: item?.at.toISOString() ?? null,
+})
 
 export function ratingOf(item: Item | undefined) {
   if (!item?.data) return null
@@ -156,7 +162,7 @@ async function viewOf(
     rating: ratingNow(conversation, around),
     reopenUntil: reopenUntilOf(conversation),
     transactionIds: links.flatMap(({ kind, ref }) => (kind === 'transaction' ? [ref] : [])),
-    preview: previewOf(around.previews.get(conversation.id)),
+    ...previewsOf(around.previews.get(conversation.id)),
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.updatedAt.toISOString(),
   }

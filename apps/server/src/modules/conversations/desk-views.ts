@@ -7,7 +7,7 @@ import { AWAITING_OF, type Conversation } from './conversation'
 import {
   keyOf,
   of,
-  previewOf,
+  previewsOf,
   ratingOf,
   receiptOf,
   reopenUntilOf,
@@ -83,7 +83,7 @@ function rowOf(
       assigneeId !== null && assignee
         ? { id: showId('agent', assigneeId), name: assignee.name }
         : null,
-    preview: previewOf(around.previews.get(conversation.id)),
+    ...previewsOf(around.previews.get(conversation.id)),
     head: conversation.head,
     readSeq: receiptOf(mine, 'seq').readSeq,
     waitingSince: conversation.waitingSince?.toISOString() ?? null,

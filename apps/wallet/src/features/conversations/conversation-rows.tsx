@@ -44,7 +44,8 @@ function ConversationRow({ conversation }: { conversation: Conversation }) {
   const t = useT()
   const reader = useLocale()
   const now = useNow()
-  const { issue, caseState, updatedAt, preview, ref, receipts, pubHead } = conversation
+  const { issue, caseState, preview, ref, receipts, pubHead } = conversation
+  const at = conversation.previewAt ?? conversation.updatedAt
   const isUnread = receipts.mine.readSeq < pubHead
   return (
     <ListRow
@@ -70,7 +71,7 @@ function ConversationRow({ conversation }: { conversation: Conversation }) {
       end={
         <span className={styles['end']}>
           <Chip tone={TONES[caseState]}>{t(`vocabulary.case.customer.${caseState}`)}</Chip>
-          <span className={styles['stamp']}>{formatStamp(new Date(updatedAt), now, reader)}</span>
+          <span className={styles['stamp']}>{formatStamp(new Date(at), now, reader)}</span>
         </span>
       }
     />

@@ -11,7 +11,9 @@ import {
   listMine,
   listResolved,
   listUnassigned,
+  rankOf,
   type QueueCursor,
+  type WaitCursor,
 } from '../inbox.store'
 
 type Query = {
@@ -26,24 +28,38 @@ function queueCursor(text: string | undefined): QueueCursor {
   return moment && { emergency: emergency === 'true', ...moment }
 }
 
+function waitCursor(text: string | undefined): WaitCursor {
+  const [rank = '', at = '', id = ''] = readCursor(text, 3) ?? []
+  const moment = readMomentCursor(writeCursor(at, id))
+  return moment && /^[012]$/.test(rank) ? { rank: Number(rank), ...moment } : null
+}
+
 function listView(ctx: Context, agentId: string, { view, after, limit }: Query) {
   const { db } = ctx.app
   switch (view) {
     case 'mine':
-      return listMine(db, { agentId, after: readMomentCursor(after), limit })
+      return listMine(db, { agentId, after: waitCursor(after), limit })
     case 'unassigned':
       return listUnassigned(db, { after: queueCursor(after), limit })
     case 'all':
-      return listLive(db, { after: readMomentCursor(after), limit })
+      return listLive(db, { after: waitCursor(after), limit })
     case 'resolved':
       return listResolved(db, { after: readMomentCursor(after), limit })
   }
 }
 
 function cursorAfter(view: Query['view'], last: Conversation): string {
-  if (view !== 'unassigned') return writeCursor(last.movedAt.toISOString(), last.id)
-  const since = (last.waitingSince ?? last.movedAt).toISOString()
-  return writeCursor(String(last.emergency), since, last.id)
+  const moved = last.movedAt.toISOString()
+  const since = last.waitingSince?.toISOString() ?? moved
+  switch (view) {
+    case 'mine':
+    case 'all':
+      return writeCursor(String(rankOf(last)), since, last.id)
+    case 'unassigned':
+      return writeCursor(String(last.emergency), since, last.id)
+    case 'resolved':
+      return writeCursor(moved, last.id)
+  }
 }
 
 export async function listInbox(
