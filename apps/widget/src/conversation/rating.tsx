@@ -8,6 +8,7 @@ import { Button } from '../parts/button'
 import { Field } from '../parts/field'
 import { useDesk } from './desk-context'
 import styles from './ending.module.css'
+import { useFieldGuard } from './use-field-guard'
 import { useProblemText } from './use-problem-text'
 import { useWrite } from './use-write'
 
@@ -21,7 +22,8 @@ export function Rating({
   store: ConversationStore
   conversation: Conversation
 }) {
-  const { t, guard, on, now } = useDesk()
+  const { t, on, now } = useDesk()
+  const held = useFieldGuard()
   const { write, isBusy, problem } = useWrite()
   const reason = useProblemText(problem)
   const { rating } = conversation
@@ -33,10 +35,8 @@ export function Rating({
   const itemId = useRef(newShownId('item', now()))
 
   const save = async () => {
-    // A comment passes the same guard as a message; what it finds is replaced, not sent.
-    const checked = await guard.check(comment)
-    const clean = checked.is === 'clear' ? comment : checked.text
-    const body = { score, solved: true, comment: clean.trim() === '' ? null : clean }
+    if (!(await held.passes(comment))) return
+    const body = { score, solved: true, comment: comment.trim() === '' ? null : comment }
     const path = `/api/v1/conversations/${conversation.id}/rating`
     if (!(await write(path, body, itemId.current))) return
     itemId.current = newShownId('item', now())
@@ -87,7 +87,11 @@ export function Rating({
           <Field
             label={t('widget.csat.why')}
             value={comment}
-            onInput={setComment}
+            error={held.error}
+            onInput={(words) => {
+              setComment(words)
+              held.forget()
+            }}
             charsMax={LIMITS.ratingCommentCharsMax}
             isLong
           />

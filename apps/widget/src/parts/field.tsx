@@ -29,7 +29,12 @@ export function Field(props: FieldProps) {
       </label>
       <Input {...props} id={id} />
       {note && (
-        <p id={`${id}-note`} class={styles['note']} data-error={error ? true : undefined}>
+        <p
+          id={`${id}-note`}
+          class={styles['note']}
+          data-error={error ? true : undefined}
+          role={error ? 'alert' : undefined}
+        >
           {note}
         </p>
       )}

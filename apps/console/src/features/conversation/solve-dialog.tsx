@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Chip, Dialog, Notice, TextField, TransactionCard } from '@walletdesk/ui'
 import { useState } from 'react'
+import { heldBack, heldWords, type Held } from '../../platform/guard'
 import { useT } from '../../platform/texts'
 import { customerQuery } from '../customer/customer.api'
 import styles from './conversation.module.css'
@@ -21,10 +22,14 @@ export function SolveDialog({ conversationId, onClose, onSolve }: SolveDialogPro
   const [outcome, setOutcome] = useState('')
   const [isPending, setPending] = useState(false)
   const [isAsked, setAsked] = useState(false)
+  const [held, setHeld] = useState<Held | null>(null)
   const { data: customer } = useQuery(customerQuery(conversationId))
   const unfinished = unfinishedOf(customer ?? null)
   const isQuestioned = isAsked && unfinished.length > 0
   async function submit() {
+    const found = await heldBack(outcome)
+    setHeld(found)
+    if (found) return
     setAsked(true)
     if (unfinished.length > 0 && !isAsked) return
     setPending(true)
@@ -58,7 +63,11 @@ export function SolveDialog({ conversationId, onClose, onSolve }: SolveDialogPro
         autoFocus
         maxLength={500}
         value={outcome}
-        onChange={setOutcome}
+        error={held && heldWords(t, held)}
+        onChange={(words) => {
+          setOutcome(words)
+          setHeld(null)
+        }}
       />
       {isQuestioned && (
         <div className={styles['question']}>
