@@ -1,11 +1,12 @@
 import type { Hit } from '@walletdesk/guard'
+import { withoutSecrets } from './without-secrets'
 
 /** What the guard says about a text before it may leave the composer. */
 export type Verdict =
   | { is: 'clear' }
   /** May go once these parts are replaced; `text` has them replaced. */
   | { is: 'masked'; text: string; hits: readonly Hit[] }
-  /** Must not go. `text` is what remains without the secret. */
+  /** Must not go. `text` are the words without the secret, to go on writing with. */
   | { is: 'blocked'; text: string; hits: readonly Hit[] }
 
 /**
@@ -42,19 +43,23 @@ export function createGuard(): Guard {
     load,
     checkNow(text) {
       if (!module || module.needsWordLists(text)) return null
-      return verdictOf(module, module.guardText(text))
+      return verdictOf(module, text, module.guardText(text))
     },
     async check(text) {
       const loaded = await load()
-      return verdictOf(loaded, await loaded.guardTextWhenReady(text))
+      return verdictOf(loaded, text, await loaded.guardTextWhenReady(text))
     },
   }
 }
 
 function verdictOf(
   { shouldBlock }: GuardModule,
-  { text, hits }: ReturnType<GuardModule['guardText']>,
+  text: string,
+  guarded: ReturnType<GuardModule['guardText']>,
 ): Verdict {
+  const { hits } = guarded
   if (hits.length === 0) return { is: 'clear' }
-  return { is: shouldBlock(hits) ? 'blocked' : 'masked', text, hits }
+  if (!shouldBlock(hits)) return { is: 'masked', text: guarded.text, hits }
+  const secrets = hits.filter((hit) => shouldBlock([hit]))
+  return { is: 'blocked', text: withoutSecrets(text, secrets), hits }
 }
