@@ -9,6 +9,7 @@ import {
   conversationRoutes,
   conversationTimer,
   goneAgentsTimer,
+  linkLaterJob,
   deskActRoutes,
   deskConversationRoutes,
   deskCustomerRoutes,
@@ -81,7 +82,7 @@ export const consumers: readonly EventConsumer[] = [
   presenceConsumer,
 ]
 
-export const jobs: readonly JobHandler[] = [registrationJob, mailJob]
+export const jobs: readonly JobHandler[] = [registrationJob, mailJob, linkLaterJob]
 
 /** Of the worker role. */
 export const timers: readonly Timer[] = [

@@ -54,12 +54,14 @@ export { keepHostPage } from './host-page.store'
 export {
   explain,
   explainLinks,
+  linkLater,
   linkOf,
   linksOf,
   linksToAdd,
   type Explained,
   type LinkInput,
 } from './links'
+export { linkLaterJob } from './link-later.jobs'
 export { chain, chainStart, type Item, type ItemHeader } from './item'
 export type { ItemRow } from './item-seal'
 export { castOf, deskItemOf, openItems, publicItemOf } from './item-views'

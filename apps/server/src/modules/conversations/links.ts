@@ -3,6 +3,7 @@ import type { itemRequest } from '@walletdesk/contract'
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context'
+import { addJob } from '../../platform/jobs'
 import { done, refuse, type Result } from '../../platform/result'
 import { connectorOf, type ConnectorTransaction } from '../connector'
 import { guardValues } from '../guards'
@@ -87,6 +88,25 @@ export const linksOf = (
     })),
 ]
 
+export const LINK_LATER_TASK = 'link-later'
+export type LinkLater = Key & { readonly ref: string }
+
+/** Names them again once the wallet answers; twice is once. The conversation has to be there. */
+export async function linkLater(
+  ctx: Context,
+  key: Key,
+  { links, explained }: { links: readonly LinkInput[]; explained: readonly Explained[] },
+): Promise<void> {
+  const asked = links.filter((link) => link.kind === 'transaction')
+  for (const [place, { kind }] of explained.entries()) {
+    const ref = asked[place]?.ref
+    if (kind !== 'unavailable' || ref === undefined) continue
+    const payload: LinkLater = { ...key, ref }
+    const name = `${LINK_LATER_TASK}:${key.conversationId}:${ref}`
+    await addJob(ctx.app.db, { task: LINK_LATER_TASK, payload, key: name })
+  }
+}
+
 /** The links that a person adds to a conversation of theirs. */
 export async function linksToAdd(
   ctx: Context,
@@ -95,12 +115,14 @@ export async function linksToAdd(
 ): Promise<Result<readonly NewLink[], 'limit_reached'>> {
   if (links.length === 0) return done([])
   const { value: guarded } = await guardValues(ctx.app, links)
-  const added = linksOf(guarded, await explainLinks(ctx, who, guarded))
+  const explained = await explainLinks(ctx, who, guarded)
+  const added = linksOf(guarded, explained)
   const there = await listLinks(ctx.app.db, [key])
   const isThere = ({ kind, ref }: NewLink) =>
     there.some((link) => link.kind === kind && link.ref === ref)
   const max = LIMITS.linksPerConversationMax
   if (there.length + added.filter((link) => !isThere(link)).length > max)
     return refuse('limit_reached', { pointer: '/links', data: { max } })
+  await linkLater(ctx, key, { links: guarded, explained })
   return done(added)
 }

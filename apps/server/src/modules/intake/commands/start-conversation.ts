@@ -9,6 +9,7 @@ import {
   asksFor,
   explainLinks,
   keepHostPage,
+  linkLater,
   linksOf,
   say,
   takeItemToken,
@@ -85,7 +86,7 @@ export async function startConversation(
   const transactions = await explainLinks(ctx, who, links)
   const { items, handOff } = await answerTo(ctx, input, transactions)
   const team = await frontTeam(ctx)
-  return say(ctx, {
+  const said = await say(ctx, {
     key,
     authorId: who.personId,
     itemId: message?.id ?? input.id,
@@ -115,4 +116,6 @@ export async function startConversation(
       handOff,
     }),
   })
+  if (said.ok) await linkLater(ctx, key, { links, explained: transactions })
+  return said
 }
