@@ -40,7 +40,7 @@ const MAY_CALL = {
   incidents: [],
   verify: [],
   agents: ['signin'],
-  knowledge: ['connector', 'incidents', 'verify'],
+  knowledge: ['connector', 'guards', 'incidents', 'verify'],
   routing: ['agents'],
   conversations: ['persons', 'guards', 'agents', 'routing', 'connector', 'notices'],
   intake: ['conversations', 'persons', 'connector', 'knowledge', 'guards', 'routing'],

@@ -6,6 +6,9 @@ import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
 import { overflowOf, violationsOf } from './parts/faults'
 
 const url = inject('serverUrl')
+/** Published with BIP-39. */
+const PHRASE = 'scheme spot photo card baby mountain device kick cradle pact join borrow'
+
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -63,6 +66,16 @@ async function startedWith(page: Page, words: string): Promise<unknown> {
   await panel(page).locator('[role=log] [data-seq]').first().waitFor()
   return request.postDataJSON()
 }
+
+test('SE-2: a recovery phrase that is searched for is gone from the address, and nothing shows it', () =>
+  withPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto('/help/en')
+    await page.locator('#q').fill(PHRASE)
+    await page.locator('form[role=search] button').click()
+    await page.getByRole('alert').getByText('so we took it out').waitFor()
+    expect(new URL(page.url()).search).toBe('?secret=removed')
+    expect(await page.content()).not.toContain(PHRASE)
+  }))
 
 test('KB-3: who was not helped starts a conversation that has the article', () =>
   withPage({ locale: 'zh-CN' }, async (page) => {
@@ -173,6 +186,7 @@ const PAGES = {
   verify: '/verify/L?value=walletdesk-help.example',
   status: '/status/L',
   missing: '/help/L/topics/none',
+  secret: '/verify/L?secret=removed',
 }
 const cases = Object.entries(PAGES).flatMap(([name, path]) =>
   ['en', 'zh-Hans'].flatMap((locale) =>

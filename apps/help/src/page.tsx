@@ -18,6 +18,8 @@ export type Frame = {
   /** This page in each language that has it; the first is the one shown. */
   readonly alternates: readonly Alternate[]
   readonly announcement: Announcement | null
+  /** Something secret stood in the address and was taken out. */
+  readonly isSecretRemoved: boolean
   readonly urls: {
     readonly home: string
     readonly search: string
@@ -50,6 +52,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
         <Header frame={frame} />
         {frame.announcement && <Banner t={t} announcement={frame.announcement} />}
         <main id="content" tabIndex={-1}>
+          {frame.isSecretRemoved && <SecretRemoved t={t} />}
           {children}
         </main>
         <Footer frame={frame} />
@@ -58,6 +61,17 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
         )}
       </body>
     </html>
+  )
+}
+
+function SecretRemoved({ t }: { t: T }) {
+  return (
+    <div class="column notice-place">
+      <p class="notice notice-secret" role="alert">
+        <strong>{t('help.secret.title')}</strong>
+        <span>{t('help.secret.remedy')}</span>
+      </p>
+    </div>
   )
 }
 

@@ -277,3 +277,49 @@ test('bad input: a text that is cut where a character has two halves is no fault
     expect(body).not.toContain('\ufffd')
   }
 })
+
+/** Published with BIP-39. */
+const PHRASE = 'scheme spot photo card baby mountain device kick cradle pact join borrow'
+
+test.each([
+  ['/help/en/search', 'q', 'en', '/help/en/search?secret=removed', 'Delete it from the history'],
+  [
+    '/verify/zh-Hans',
+    'value',
+    'zh',
+    '/verify/zh-Hans?secret=removed',
+    '请同时从浏览器历史记录中删除',
+  ],
+  ['/verify', 'value', 'en', '/verify?secret=removed', 'Delete it from the history'],
+  ['/support/start', 'q', 'en', '/support/start?secret=removed', 'Delete it from the history'],
+])(
+  'SE-2: %s leads away from a recovery phrase in its address and says so',
+  async (path, field, language, cleanPath, sentence) => {
+    const headers = { 'accept-language': language }
+    const query = new URLSearchParams({ [field]: PHRASE }).toString()
+    const away = await page(`${path}?${query}`, headers)
+    expect([away.statusCode, away.headers['location']]).toEqual([303, cleanPath])
+    expect(away.headers['cache-control']).toBe('no-store')
+    const shown = await page(cleanPath, headers)
+    expect(shown.statusCode).toBe(200)
+    expect(shown.body).toContain(sentence)
+    for (const { body } of [away, shown]) expect(body).not.toMatch(/scheme.spot/)
+  },
+)
+
+test('SE-2: what else was asked is still asked, in the nearest language too', async () => {
+  const q = encodeURIComponent(`withdrawal late? I have:\n${PHRASE}`)
+  const away = await page(`/help/en-GB/search?q=${q}&topic=fees&${encodeURIComponent(PHRASE)}=1`)
+  const { location } = away.headers
+  expect(location).toMatch(/^\/help\/en-GB\/search\?q=withdrawal/)
+  expect(location).toContain('topic=fees')
+  expect(location).not.toContain('scheme')
+  const better = await page(String(location))
+  expect(better.statusCode).toBe(301)
+  expect((await page(String(better.headers['location']))).body).toContain('withdrawal late')
+})
+
+test('SE-2: ordinary questions stay as they are', async () => {
+  for (const q of ['seed phrase', '助记词 在哪里', 'code 482', 'https://wallet.example/a?b=c'])
+    expect((await page(`/help/en/search?q=${encodeURIComponent(q)}`)).statusCode).toBe(200)
+})

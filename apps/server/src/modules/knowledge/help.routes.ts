@@ -13,6 +13,7 @@ import { betterPath, readerOf, type Reader } from './pages/reader'
 import { sendSearch } from './pages/search-page'
 import { sendIncident, sendStatus } from './pages/status-pages'
 import { sendVerify } from './pages/verify-page'
+import { withoutSecrets } from './pages/without-secrets'
 import { articleUrl } from './urls'
 
 type Fields = Readonly<Record<string, string | undefined>>
@@ -72,14 +73,20 @@ export const helpRoutes: Routes = async (http, app) => {
 }
 
 function pageHandler(host: { http: Http; app: App }, render: Render) {
-  return (request: FastifyRequest, reply: FastifyReply) => {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const query = readFields(request.query)
+    const clean = await withoutSecrets(host.app, query)
+    if (clean) {
+      const path = request.url.split('?', 1)[0] ?? ''
+      return reply.header('cache-control', 'no-store').redirect(`${path}?${clean}`, 303)
+    }
     const better = betterPath(request)
     if (better !== null) return reply.redirect(better, 301)
     const reader = readerOf(host, request, reply)
     const { locale } = request.params as Fields
     if (locale !== undefined && locale !== reader.locale) return sendMissing(reader)
     const params = readFields(request.params)
-    return render(reader, { params, query: readFields(request.query) })
+    return render(reader, { params, query })
   }
 }
 

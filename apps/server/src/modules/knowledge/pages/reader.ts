@@ -17,6 +17,7 @@ import { contextOf, type Http } from '../../../platform/http/routes'
 import type { Context } from '../../../platform/context'
 import { listAnnouncements } from '../../incidents'
 import { fallbackLocales } from '../locales'
+import { REMOVED } from './without-secrets'
 import { contactUrl, homeUrl, searchUrl, statusUrl, verifyUrl } from '../urls'
 
 export type Reader = {
@@ -27,6 +28,8 @@ export type Reader = {
   readonly reply: FastifyReply
   readonly locale: Locale
   readonly t: T
+  /** The address held a secret, and the reader was led to one without it. */
+  readonly isSecretRemoved: boolean
 }
 
 /** The language of the path, or the browser's where the path has none. */
@@ -36,14 +39,16 @@ export function readerOf(
   reply: FastifyReply,
 ): Reader {
   const { locale: named } = request.params as { locale?: string } // of our own routes
-  const { locale: asked } = request.query as { locale?: unknown } // whatever somebody typed
+  // Whatever somebody typed.
+  const { locale: asked, secret } = request.query as { locale?: unknown; secret?: unknown }
   const locale =
     findLocaleOf(named) ??
     findLocaleOf(typeof asked === 'string' ? asked : undefined) ??
     negotiateLocale(request.headers['accept-language'])
   if (named === undefined) void reply.header('vary', 'accept-language')
   const ctx = contextOf(app, request)
-  return { http, app, ctx, request, reply, locale, t: textsFor(locale) }
+  const isSecretRemoved = secret === REMOVED.secret
+  return { http, app, ctx, request, reply, locale, t: textsFor(locale), isSecretRemoved }
 }
 
 const findLocaleOf = (tag: string | undefined) => LOCALES.find((locale) => locale === tag)
@@ -104,6 +109,7 @@ async function frameOf(reader: Reader, head: PageHead): Promise<Frame> {
       verify: verifyUrl(locale),
       contact: contactUrl(locale),
     },
+    isSecretRemoved: reader.isSecretRemoved,
     hasSearch: head.hasSearch ?? true,
     ...(head.question !== undefined && { question: head.question }),
     isIndexed: head.isIndexed ?? true,
