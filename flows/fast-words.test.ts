@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser } from './parts/browser'
-import { textsOf } from './parts/wallet'
+import { openTheDesk, textsOf } from './parts/wallet'
 
 const url = inject('serverUrl')
 const KEY_MS = 25
@@ -31,6 +31,7 @@ test('UX 7.1, 7.21: five messages typed at once stand in order, and the sixth is
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/v1/conversations')) begun += 1
   })
+  await openTheDesk(page.request, url)
   await page.goto('/widget/app#locale=en')
   await page.getByRole('button', { name: t('widget.start') }).click()
   await page.getByRole('button', { name: t('widget.guide.skip') }).click()

@@ -47,6 +47,8 @@ async function expectRefused({ t }: Seat, field: Locator) {
 }
 
 test('SE-2: as outcome of a case (D2) it stays here', async () => {
+  agent = await sit('en', DESKTOP)
+  await signIn(agent, { url, path: '/console', email: SOFIA })
   customer = await sit('zh-Hans', PHONE)
   const { page, t } = customer
   await page.goto(`${url}/widget/app#locale=zh-Hans`)
@@ -57,8 +59,6 @@ test('SE-2: as outcome of a case (D2) it stays here', async () => {
   await page.keyboard.press('Enter')
   const { id } = (await (await begun).json()) as { id: string }
 
-  agent = await sit('en', DESKTOP)
-  await signIn(agent, { url, path: '/console', email: SOFIA })
   await agent.page.goto(`${url}/console/c/${id}?view=all`)
   await agent.page.getByRole('log').waitFor()
   await agent.page.locator('textarea').fill('已为您入账。')

@@ -6,7 +6,7 @@ import type { Locale } from '@walletdesk/texts'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, PHONE } from './parts/browser'
-import { ANNA, enterAs, LIN, textsOf, type FlowTexts } from './parts/wallet'
+import { ANNA, enterAs, LIN, openTheDesk, textsOf, type FlowTexts } from './parts/wallet'
 
 const url = inject('serverUrl')
 const ETH = { asset: 'ETH', friend: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed' }
@@ -106,6 +106,7 @@ describe.each(READERS)('secrets in fields, in $locale', (reader) => {
 
   test('SE-2: as mailbox of a visitor (C3) it stays here', async () => {
     const { page, t, sent } = await open(reader, false)
+    await openTheDesk(page.request, url)
     await page.goto(`/widget/app#locale=${reader.locale}`)
     await page.getByRole('button', { name: t('widget.start') }).click()
     await page.getByRole('button', { name: t('widget.guide.skip') }).click()

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { DESKTOP, openBrowser } from './parts/browser'
 import { hasStrings, sample, strings, watch } from './parts/naughty'
-import { ANNA, enterAs, textsOf } from './parts/wallet'
+import { ANNA, enterAs, openTheDesk, textsOf } from './parts/wallet'
 
 const url = inject('serverUrl')
 const FRIEND = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
@@ -122,6 +122,7 @@ describe.skipIf(!hasStrings)('naughty strings (needs security/text)', () => {
       if (request.method() !== 'POST' || !/\/(conversations|items)$/.test(request.url())) return
       if (response.ok()) kept.push(request.postData() ?? '')
     })
+    await openTheDesk(page.request, url)
     await page.goto('/widget/app#locale=en')
     await page.getByRole('button', { name: t('widget.start') }).click()
     await page.getByRole('button', { name: t('widget.guide.skip') }).click()

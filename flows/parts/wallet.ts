@@ -63,6 +63,10 @@ async function signInDemo<T>(
 export const enterAs = (context: BrowserContext, url: string, email: string): Promise<unknown> =>
   signInDemo(context.request, { url, email, path: 'sessions' })
 
+/** Somebody signs in at the desk, which is open then for a minute at least. */
+export const openTheDesk = (request: APIRequestContext, url: string): Promise<unknown> =>
+  signInDemo(request, { url, email: SUPERVISOR, path: 'desk/sessions', transport: 'token' })
+
 export type Sandbox = { advance: (seconds: number) => Promise<void> }
 
 /** The world outside, which a supervisor can let run ahead. */

@@ -3,7 +3,7 @@ import { showId } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
 import { openText, sealText } from '../privacy'
 import type { Directory } from '../signin'
-import { comeOnline } from './commands/change-agent-state'
+import { arrive, comeOnline } from './commands/change-agent-state'
 import { findAgent, findAgentByEmailIndex, findSealedEmail } from './agent.store'
 
 const key = (agentId: string) => ({ ownerId: agentId, keyClass: 'k_identity' as const })
@@ -29,5 +29,5 @@ export const agentDirectory: Directory = {
   streamsOf: (_db, id) => Promise.resolve([`agt:${showId('agent', id)}`]),
   // Staff have no account states: who is employed may work once the factor is there.
   onEnrolled: comeOnline,
-  onSignedIn: comeOnline,
+  onSignedIn: arrive,
 }

@@ -28,14 +28,17 @@ export const listLostAmong = (
      order by id
      limit ${AGENTS_MAX}`)
 
-/** Who says to be here and had no socket since then, nor said so since then. */
+/**
+ * Who says to be here and had no socket since then, nor said so since then. Whoever never signed in
+ * nor held one, such as the cast of the demo, has none to lose.
+ */
 export const listUnseen = (db: Queryable, since: Date): Promise<{ id: string }[]> =>
   db.many(sql`
     select a.id
       from agents a
-      left join agent_sockets s on s.agent_id = a.id
+      join agent_sockets s on s.agent_id = a.id
      where a.state <> 'offline' and a.ended_at is null and a.state_since < ${since}
-       and (s.seen_at is null or s.seen_at < ${since})
+       and s.seen_at < ${since}
      order by a.id
      limit ${AGENTS_MAX}`)
 

@@ -65,6 +65,13 @@ test('RT-16: a closed tab is no agent after a minute, and gets nothing new', asy
   })
 })
 
+test('RT-16: whoever signs in has a minute to open a socket', async () => {
+  await pass(65)
+  expect(await stateOf()).toBe('online')
+  await pass(10)
+  expect(await stateOf()).toBe('offline')
+})
+
 test('RT-16: one tab of several is enough', async () => {
   const [one, other] = [await openTab(), await openTab()]
   await closeTab(one)

@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/db'
 import { recordEvent } from '../../../platform/events/outbox'
 import { done, refuse, type Result } from '../../../platform/result'
 import { nextState, type Agent } from '../agent'
+import { markSeen } from '../agent-sockets.store'
 import { findLostState, forgetLostState, lockAgent, saveState } from '../agent.store'
 
 type Change = { readonly agentId: string; readonly state: AgentState }
@@ -28,6 +29,12 @@ export async function comeOnline(tx: Tx, ctx: Context, agentId: string): Promise
   const agent = await lockAgent(tx, agentId)
   if (agent?.state !== 'offline') return
   await moveAgent(tx, ctx, agent, (await findLostState(tx, agentId)) ?? 'online')
+}
+
+/** A sign-in opens a socket next; until then it stands for one. */
+export async function arrive(tx: Tx, ctx: Context, agentId: string): Promise<void> {
+  await markSeen(tx, [agentId], ctx.now)
+  await comeOnline(tx, ctx, agentId)
 }
 
 /** Call it under the lock of `lockAgent`. */
