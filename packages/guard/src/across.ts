@@ -3,8 +3,8 @@ import { findHanPhrases } from './han-phrases'
 import { type Finding, phraseFinding } from './kinds'
 import { type Tolerance, findPhrases } from './phrases'
 import { NO_PIECES, PHRASE_WORDS_MIN, type TextPiece } from './pieces'
-import type { ReadText } from './read-text'
-import { WORD_GROUPS } from './word-groups'
+import { type ReadText, presentIn } from './read-text'
+import { ALL_GROUPS, WORD_GROUPS } from './word-groups'
 
 /**
  * Recovery phrases that are spread over several texts: messages sent one after another, fields of a
@@ -18,21 +18,35 @@ export type PartFinding = { part: number; finding: Finding }
 type Piece = TextPiece & { part: number }
 
 /** Word groups of which the texts together could hold a phrase. */
-export function groupsAcross(texts: readonly ReadText[]): number {
+export function groupsAcross(texts: readonly ReadText[], asked: number = ALL_GROUPS): number {
   const total = { latin: 0, kana: 0, hangul: 0, han: 0 }
-  for (const { profile } of texts) {
+  let groups = 0
+  // From the last: no further back than it takes.
+  for (let part = texts.length - 1; part >= 0 && groups !== asked; part -= 1) {
+    const profile = texts[part]?.profile
+    if (!profile) continue
     total.latin += profile.latinWords
     total.kana += profile.kanaWords
     total.hangul += profile.hangulWords
     total.han += profile.hanCharacters
+    groups = enoughIn(total) & asked
   }
-  return (
-    (total.latin >= PHRASE_WORDS_MIN ? WORD_GROUPS.latin : 0) |
-    (total.kana >= PHRASE_WORDS_MIN ? WORD_GROUPS.japanese : 0) |
-    (total.hangul >= PHRASE_WORDS_MIN ? WORD_GROUPS.korean : 0) |
-    (total.han >= PHRASE_WORDS_MIN ? WORD_GROUPS.chinese : 0)
-  )
+  return groups
 }
+
+/** Those among them of which a phrase could end in the last text. */
+export function groupsWithLast(texts: readonly ReadText[]): number {
+  const last = texts.at(-1)
+  return last ? groupsAcross(texts, presentIn(last.profile)) : 0
+}
+
+type Total = { latin: number; kana: number; hangul: number; han: number }
+
+const enoughIn = ({ latin, kana, hangul, han }: Total): number =>
+  (latin >= PHRASE_WORDS_MIN ? WORD_GROUPS.latin : 0) |
+  (kana >= PHRASE_WORDS_MIN ? WORD_GROUPS.japanese : 0) |
+  (hangul >= PHRASE_WORDS_MIN ? WORD_GROUPS.korean : 0) |
+  (han >= PHRASE_WORDS_MIN ? WORD_GROUPS.chinese : 0)
 
 /**
  * Phrases of which at least two texts hold a part: one list of findings a phrase. `onlyWithLast`
@@ -44,8 +58,6 @@ export function findAcross(
   { onlyWithLast = false } = {},
 ): PartFinding[][] {
   if (texts.length < 2 || !groups) return []
-  // Most messages cannot be part of a phrase: then it does not matter what came before.
-  if (onlyWithLast && texts.at(-1)?.pieces(groups) === NO_PIECES) return []
   const { pieces, strangers } = gather(texts, groups, onlyWithLast ? LAST_WORDS_MIN : Infinity)
   return readings(pieces, strangers)
     .filter((reading) => !onlyWithLast || reading.at(-1)?.part === texts.length - 1)
@@ -57,14 +69,33 @@ export function findAcross(
 function gather(texts: readonly ReadText[], groups: number, wordsMax: number) {
   const pieces: Piece[] = []
   const strangers: Piece[] = []
-  let words = 0
-  for (let part = texts.length - 1; part >= 0 && words < wordsMax; part -= 1) {
+  for (let part = firstWanted(texts, groups, wordsMax); part < texts.length; part += 1) {
     const found = texts[part]?.pieces(groups) ?? NO_PIECES
-    pieces.unshift(...found.pieces.map((piece) => ({ ...piece, part })))
-    strangers.unshift(...found.strangers.map((piece) => ({ ...piece, part })))
-    words += found.pieces.reduce((sum, { count, isTalk }) => sum + (isTalk ? 0 : count), 0)
+    for (const piece of found.pieces) pieces.push(pieceIn(part, piece))
+    for (const piece of found.strangers) strangers.push(pieceIn(part, piece))
   }
   return { pieces, strangers }
+}
+
+/** Field by field: a copy of the rest costs several times as much, and there are many pieces. */
+const pieceIn = (part: number, { start, text, count, isTalk, telling }: TextPiece): Piece => ({
+  part,
+  start,
+  text,
+  count,
+  isTalk,
+  telling,
+})
+
+function firstWanted(texts: readonly ReadText[], groups: number, wordsMax: number): number {
+  let words = 0
+  let first = texts.length
+  while (first > 0 && words < wordsMax) {
+    first -= 1
+    for (const { count, isTalk } of texts[first]?.pieces(groups).pieces ?? [])
+      words += isTalk ? 0 : count
+  }
+  return first
 }
 
 /** Twice the longest phrase: whatever ends in the last text begins among these. */
@@ -86,8 +117,39 @@ function readings(pieces: readonly Piece[], strangers: readonly Piece[]): Piece[
 
 /** Many a short message ("thank you", "nothing else") is all list words: be stricter. */
 const OVER_SEVERAL_TEXTS: Tolerance = { suspect: 1, proven: 3 }
+/** So nine of twelve words at least are no common ones, and more of longer phrases. */
+const TELLING_MIN = 12 - OVER_SEVERAL_TEXTS.proven
+/** Twelve words, and four more for those that were cut in two: what is cut makes strangers. */
+const WINDOW_WORDS = 16
+
+/**
+ * Tells most prose in one pass, which could hold no phrase whatever it is read as. What comes twice
+ * is as little part of a phrase as what is common.
+ */
+function tellsEnough(pieces: readonly Piece[]): boolean {
+  return pieces.some((_, last) => {
+    let telling = 0
+    // A window that ends in the last piece may hold one word of it.
+    let words = 1
+    for (let at = last; at >= 0 && words < WINDOW_WORDS; at -= 1) {
+      const piece = pieces[at]
+      if (!piece) continue
+      if (!comesAgain(pieces, at, last)) telling += piece.telling
+      if (at < last) words += piece.count
+    }
+    return telling >= TELLING_MIN
+  })
+}
+
+function comesAgain(pieces: readonly Piece[], at: number, last: number): boolean {
+  for (let next = at + 1; next <= last; next += 1) {
+    if (pieces[next]?.text === pieces[at]?.text) return true
+  }
+  return false
+}
 
 function findInPieces(texts: readonly ReadText[], pieces: readonly Piece[], groups: number) {
+  if (!tellsEnough(pieces)) return []
   if (pieces.reduce((sum, piece) => sum + piece.count, 0) < PHRASE_WORDS_MIN) return []
   const starts: number[] = []
   let joined = ''

@@ -8,7 +8,7 @@ import { findKeystores } from './keystores'
 import type { Finding, Hit } from './kinds'
 import { findPasswords } from './passwords'
 import { findPhrases } from './phrases'
-import { readGuarded, readText } from './read-text'
+import { readText } from './read-text'
 import { profileOf } from './scan'
 import type { GuardOptions, Subject } from './subject'
 import { WORD_GROUPS } from './word-groups'
@@ -44,7 +44,7 @@ export async function guardTextWhenReady(text: string, options?: GuardOptions): 
  * same author if it will go through guardSequence; 0 = none, guard it right away.
  */
 export function neededWordLists(text: string, earlier: readonly string[] = []): number {
-  const across = earlier.length ? groupsAcross([...earlier.map(readGuarded), readText(text)]) : 0
+  const across = earlier.length ? groupsAcross([...earlier, text].map(readText)) : 0
   return missingGroups(wordGroupsOf(text) | across)
 }
 export const needsWordLists = (text: string, earlier: readonly string[] = []) =>
@@ -53,10 +53,14 @@ export const needsWordLists = (text: string, earlier: readonly string[] = []) =>
 const wordGroupsOf = (text: string) => profileOf(fold(text).lower).groups
 
 /** Secrets of one text, in order and without overlap, in offsets of the text as given. */
-export function findSecrets(text: string, options: GuardOptions): Finding[] {
-  const subject = subjectOf(text, options)
-  const findings = withoutOverlaps(detect(subject))
-  return findings.map((finding) => inOriginal(subject, finding))
+export const findSecrets = (text: string, options: GuardOptions): Finding[] =>
+  findIn(subjectOf(text, options))
+
+export function findIn(subject: Subject): Finding[] {
+  const findings = detect(subject)
+  return findings.length === 0
+    ? findings
+    : withoutOverlaps(findings).map((finding) => inOriginal(subject, finding))
 }
 
 /** Keys only; for texts put together from several. */
@@ -65,9 +69,10 @@ export function findKeysOnly(text: string, options: GuardOptions): Finding[] {
   return findKeys(subject).map((finding) => inOriginal(subject, finding))
 }
 
-function subjectOf(text: string, options: GuardOptions): Subject {
-  const folded = fold(text)
-  return { ...folded, profile: profileOf(folded.lower), options }
+export function subjectOf(given: string, options: GuardOptions): Subject {
+  // Field by field: a copy of the rest costs several times as much, and this runs for every text.
+  const { text, lower, starts, ends } = fold(given)
+  return { text, lower, starts, ends, profile: profileOf(lower), options }
 }
 
 const inOriginal = (subject: Subject, finding: Finding): Finding => ({

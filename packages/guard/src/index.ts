@@ -3,8 +3,8 @@
  * passwords in what people write and puts marks in their place. Pure; runs in browsers and in Node.
  *
  * Server: `await loadWordLists()` once at start, then `guardText` or `guardJson` on everything that
- * comes in, before it is written, logged or passed on; `guardSequence` with the author's last
- * messages where messages follow each other.
+ * comes in, before it is written, logged or passed on; where messages follow each other `guardAfter`
+ * with how the author's last ones read, or `guardSequence` with their texts.
  * Browser: `if (needsWordLists(text)) await loadWordLists(neededWordLists(text))`, then `guardText`;
  * or `await guardTextWhenReady(text)`. Whole requests: `findInBody`, which both sides ask.
  *
@@ -20,6 +20,13 @@ export {
 } from './guard'
 export { JsonTooDeep, guardJson, type GuardedJson, type JsonHit, type JsonOptions } from './json'
 export { HIT_ACTIONS, HIT_KINDS, MARK_PATTERN, shouldBlock, type Hit, type HitKind } from './kinds'
-export { guardSequence, type EarlierText, type GuardedSequence } from './sequence'
+export { ReadText, readText } from './read-text'
+export {
+  guardAfter,
+  guardSequence,
+  type EarlierText,
+  type GuardedAfter,
+  type GuardedSequence,
+} from './sequence'
 export type { GuardOptions } from './subject'
 export { WordListsMissing, loadWordLists } from './word-lists'

@@ -3,10 +3,17 @@ import type { Folded } from './fold'
 import { COMMON } from './prose'
 import type { Profile } from './scan'
 import { WORD_GROUPS } from './word-groups'
-import { type Word, allWords } from './words'
+import { GLUED_LETTERS_MIN, type Word, allWords } from './words'
 
 /** Offset in the folded text, and what stands there. */
-export type TextPiece = { start: number; text: string; count: number; isTalk: boolean }
+export type TextPiece = {
+  start: number
+  text: string
+  count: number
+  isTalk: boolean
+  /** How many words of a phrase may stand here: no common ones, but strangers, which may be mistyped. */
+  telling: number
+}
 
 export type TextPieces = {
   pieces: readonly TextPiece[]
@@ -23,9 +30,7 @@ export const PHRASE_WORDS_MIN = 11
 const PIECE_WORDS_MIN = 4
 
 export function piecesIn(folded: Folded, profile: Profile, groups: number): TextPieces {
-  // To look for Chinese words takes a pass over the text; the profile knows whether there are any.
-  const present = profile.hanCharacters > 0 ? groups : groups & ~WORD_GROUPS.chinese
-  const words = folded.lower === '' ? [] : allWords(folded.lower, present)
+  const words = allWords(folded.lower, groups)
   const pieces = stretches({ folded, profile, words }, groups).filter(
     ({ count }) => count < PHRASE_WORDS_MIN,
   )
@@ -37,29 +42,56 @@ type Read = { folded: Folded; profile: Profile; words: readonly Word[] }
 
 function stretches({ folded, profile, words }: Read, groups: number): TextPiece[] {
   const characters = groups & WORD_GROUPS.chinese ? hanOnly(profile) : 0
-  if (characters > 0) return [{ start: 0, text: folded.lower, count: characters, isTalk: false }]
-  const known = words.filter((word) => word.languages).length
+  if (characters > 0) return [hanPiece(folded, characters)]
+  const known = countKnown(words)
   if (known > 0 && known >= words.length - 1) return [pieceOf(folded, words)]
   return knownRuns(words).map((run) => pieceOf(folded, run))
 }
 
+const hanPiece = ({ lower }: Folded, count: number): TextPiece => ({
+  start: 0,
+  text: lower,
+  count,
+  isTalk: false,
+  telling: count,
+})
+
+function countKnown(words: readonly Word[]): number {
+  let known = 0
+  for (const { languages } of words) known += Number(languages !== 0)
+  return known
+}
+
 function pieceOf(folded: Folded, words: readonly Word[]): TextPiece {
   const start = words[0]?.start ?? 0
+  let telling = 0
+  let common = 0
+  for (const { text, languages } of words) {
+    if (languages === 0) telling += wordsInStranger(text)
+    else if (COMMON.has(text)) common += 1
+    else telling += 1
+  }
   return {
     start,
     text: folded.lower.slice(start, words.at(-1)?.end ?? 0),
     count: words.length,
-    isTalk: words.length < PIECE_WORDS_MIN && words.some((word) => COMMON.has(word.text)),
+    isTalk: words.length < PIECE_WORDS_MIN && common > 0,
+    telling,
   }
 }
 
+/** A long one may be two words without the space between them. */
+const wordsInStranger = (text: string) => (text.length >= GLUED_LETTERS_MIN ? 2 : 1)
+
 function knownRuns(words: readonly Word[]): Word[][] {
-  const runs: Word[][] = [[]]
-  for (const word of words) {
-    if (word.languages) runs.at(-1)?.push(word)
-    else runs.push([])
+  const runs: Word[][] = []
+  let first = 0
+  for (let index = 0; index <= words.length; index += 1) {
+    if (words[index]?.languages) continue
+    if (index - first >= PIECE_WORDS_MIN) runs.push(words.slice(first, index))
+    first = index + 1
   }
-  return runs.filter((run) => run.length >= PIECE_WORDS_MIN)
+  return runs
 }
 
 /** How many Chinese characters a text has that has no words of another script; else 0. */

@@ -1,51 +1,67 @@
 import { type Folded, fold } from './fold'
 import { MARK_PATTERN } from './kinds'
-import { type TextPieces, piecesIn } from './pieces'
+import { NO_PIECES, type TextPieces, piecesIn } from './pieces'
 import { type Profile, profileOf } from './scan'
-
-/** What several texts together are judged by: how one of them reads. */
-export type ReadText = {
-  profile: Profile
-  pieces: (groups: number) => TextPieces
-  /** The text as the detectors read it, without the marks of earlier findings. */
-  fold: () => Folded
-}
-
-/** The last messages of many hundred conversations; a few hundred bytes each. */
-const KEPT_MAX = 20_000
-const kept = new Map<string, ReadText>()
+import type { Subject } from './subject'
+import { WORD_GROUPS } from './word-groups'
 
 /**
- * Reads a text that was guarded before and is looked at again with each message that follows it.
- * Never for a text that may still hold a secret: it would stay in memory.
+ * How a text reads beside others: what several texts together are judged by. A caller that keeps it
+ * saves reading the text again with each one that follows; only of a text that was guarded, or a
+ * secret would stay in memory.
  */
-export function readGuarded(text: string): ReadText {
-  const known = kept.get(text)
-  if (known) return known
-  const read = readText(text)
-  // The oldest leave first.
-  if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
-  kept.set(text, read)
-  return read
-}
+export class ReadText {
+  readonly text: string
+  readonly profile: Profile
+  /** It says that a key in the form of PEM stands here, or begins. */
+  readonly namesKey: boolean
+  #folded: Folded | null
+  /** By word groups. */
+  readonly #pieces: (TextPieces | undefined)[] = []
 
-export function readText(text: string): ReadText {
-  const refold = () => fold(withoutMarks(text))
-  let folded: Folded | null = refold()
-  const profile = profileOf(folded.lower)
-  const byGroups = new Map<number, TextPieces>()
-  const pieces = (groups: number) => {
-    const known = byGroups.get(groups)
+  constructor(text: string, folded: Folded, profile: Profile) {
+    this.text = text
+    this.profile = profile
+    this.namesKey = folded.text.includes('PRIVATE KEY')
+    this.#folded = folded
+  }
+
+  /** The text as the detectors read it, without the marks of earlier findings. */
+  fold(): Folded {
+    return this.#folded ?? fold(withoutMarks(this.text))
+  }
+
+  pieces(asked: number): TextPieces {
+    const groups = asked & presentIn(this.profile)
+    if (groups === 0) return NO_PIECES
+    const known = this.#pieces[groups]
     if (known) return known
-    const found = piecesIn(folded ?? refold(), profile, groups)
-    byGroups.set(groups, found)
+    const found = piecesIn(this.fold(), this.profile, groups)
+    this.#pieces[groups] = found
     // What is kept of a text is what it may mean for others, not another copy of it.
-    folded = null
+    this.#folded = null
     return found
   }
-  return { profile, pieces, fold: () => folded ?? refold() }
 }
+
+/** Word groups whose script the text is written in, also where a word is of no length that they know. */
+export const presentIn = (profile: Profile): number =>
+  (profile.longestRun > 0 ? WORD_GROUPS.latin : 0) |
+  (profile.kanaWords > 0 ? WORD_GROUPS.japanese : 0) |
+  (profile.hangulWords > 0 ? WORD_GROUPS.korean : 0) |
+  (profile.hanCharacters > 0 ? WORD_GROUPS.chinese : 0)
+
+export function readText(text: string): ReadText {
+  const folded = fold(withoutMarks(text))
+  return new ReadText(text, folded, profileOf(folded.lower))
+}
+
+/** The reading of a text that is being searched anyway. */
+export const readSubject = (text: string, subject: Subject): ReadText =>
+  holdsMarks(text) ? readText(text) : new ReadText(text, subject, subject.profile)
+
+const holdsMarks = (text: string) => text.includes('[[')
 
 /** Marks of earlier findings are made of list words themselves ("secret", "card"). */
 const withoutMarks = (text: string) =>
-  text.includes('[[') ? text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length)) : text
+  holdsMarks(text) ? text.replace(MARK_PATTERN, (mark) => ' '.repeat(mark.length)) : text

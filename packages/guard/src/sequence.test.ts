@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { guardSequence, loadWordLists, needsWordLists } from './index'
+import { guardAfter, guardSequence, loadWordLists, needsWordLists, type ReadText } from './index'
 
 const WORDS =
   'jealous expect hundred young unlock disagree major siren surge acoustic machine catalog'.split(
@@ -96,6 +96,18 @@ describe('with the word lists', () => {
     [[], 'hello'],
   ])('SE-1: passes untouched after %j', (before, text) => {
     expect(guardSequence(before, text)).toEqual({ text, hits: [], earlier: [] })
+  })
+
+  test('SE-1: readings that are kept from message to message say what the texts say', () => {
+    const chat = ['hello', '你好，我的提现还没有到账', ...parts(3), 'thank you', WIF.slice(0, 30)]
+    const kept: ReadText[] = []
+    for (const text of [...chat, WIF.slice(30), ...parts(4)]) {
+      const { said, ...guarded } = guardAfter(kept, text)
+      const texts = kept.map((read) => read.text)
+      expect(guarded).toEqual(guardSequence(texts, text))
+      kept.push(said)
+    }
+    expect(kept.filter(({ text }) => text.startsWith('[[secret:')).length).toBeGreaterThan(2)
   })
 
   test('SE-1: a whole secret in one message redacts nothing before it', () => {

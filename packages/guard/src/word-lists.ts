@@ -119,7 +119,8 @@ const toHiragana = (word: string) =>
   )
 
 /** Languages that have this word (lower case), written in full. */
-export const languagesOfLatin = (word: string) => words.get(withoutAccents(word)) ?? 0
+export const languagesOfLatin = (word: string) =>
+  words.get(word) ?? (ACCENTED.test(word) ? languagesOfSpelling(withoutAccents(word)) : 0)
 /** Without any tolerance: for text that is already in the form of the lists. */
 export const languagesOfSpelling = (word: string) => words.get(word) ?? 0
 /** Languages in which these four letters stand for one word. */

@@ -29,18 +29,19 @@ const GAP_MAX = 40
 /** "abandon and ability, then able": such words stand between the words of a phrase. */
 const JOINERS = new Set(['and', 'then', 'und', 'dan', 'puis', 'luego', 'poi', 'depois', 'potom'])
 
-type Script = { group: number; kind: number; languagesOf: (stretch: Stretch) => number }
-type Stretch = { text: string; before: number; after: number }
+/** Of a stretch of one class, between characters of these classes. */
+type LanguagesOf = (text: string, before: number, after: number) => number
+type Script = { group: number; kind: number; languagesOf: LanguagesOf }
 
-const latin = ({ text, before, after }: Stretch) => {
+const latin: LanguagesOf = (text, before, after) => {
   if (text.length > LETTERS_MAX || before === FOREIGN || after === FOREIGN) return 0
   return languagesOfLatin(text)
 }
 /** Beside a Chinese character a row of kana is an ending, not a word. */
-const kana = ({ text, before, after }: Stretch) =>
+const kana: LanguagesOf = (text, before, after) =>
   before === HAN || after === HAN ? 0 : languagesOfKana(text)
-const hangul = ({ text }: Stretch) => languagesOfHangul(text)
-const han = ({ text }: Stretch) => (text.length === 1 ? languagesOfHan(text) : 0)
+const hangul: LanguagesOf = (text) => languagesOfHangul(text)
+const han: LanguagesOf = (text) => (text.length === 1 ? languagesOfHan(text) : 0)
 
 const SCRIPTS: readonly Script[] = [
   { group: WORD_GROUPS.latin, kind: LATIN, languagesOf: latin },
@@ -61,7 +62,11 @@ export function wordRows(lower: string, groups: number): Word[][] {
 
 /** All words of the text in order, whatever stands between them. */
 export function allWords(lower: string, groups: number): Word[] {
-  return SCRIPTS.filter(({ group }) => groups & group)
+  const scripts = SCRIPTS.filter(({ group }) => groups & group)
+  const [only] = scripts
+  // The words of one script are found in order.
+  if (only && scripts.length === 1) return wordsOf(lower, only)
+  return scripts
     .flatMap((script) => wordsOf(lower, script))
     .sort((one, other) => one.start - other.start)
 }
@@ -76,11 +81,9 @@ function wordsOf(lower: string, script: Script): Word[] {
     while (end < lower.length && classOf(lower.charCodeAt(end)) === kind) end += 1
     if (kind === script.kind && !(kind === LATIN && isEnumerator(before, end - start))) {
       const after = end < lower.length ? classOf(lower.charCodeAt(end)) : OTHER
-      const stretch = { text: lower.slice(start, end), before, after }
-      const languages = script.languagesOf(stretch)
-      if (languages || !JOINERS.has(stretch.text)) {
-        words.push(wordOf(stretch.text, start, languages))
-      }
+      const text = lower.slice(start, end)
+      const languages = script.languagesOf(text, before, after)
+      if (languages || !JOINERS.has(text)) words.push(wordOf(text, start, languages))
     }
     before = kind
     start = end
@@ -137,8 +140,11 @@ function joinWords(first: Word, second: Word, before: Neighbour, after: Neighbou
   return languages ? { text, languages, start: first.start, end: second.end, shortened: 0 } : null
 }
 
+/** Of two words of three letters, the shortest there are. */
+export const GLUED_LETTERS_MIN = 6
+
 function splitGlued(word: Word, before: Neighbour, after: Neighbour): Word[] {
-  if (word.text.length < 6 || word.text.length > 2 * LETTERS_MAX) return [word]
+  if (word.text.length < GLUED_LETTERS_MIN || word.text.length > 2 * LETTERS_MAX) return [word]
   for (let cut = 3; cut <= word.text.length - 3; cut++) {
     const texts = [word.text.slice(0, cut), word.text.slice(cut)]
     const common = commonTo(before, after)

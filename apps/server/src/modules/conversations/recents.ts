@@ -3,8 +3,9 @@
  * secret that is sent in pieces (SE-1). Other processes may write too: the log's writer compares
  * heads and answers `recents_stale`, and the words are read again from the log.
  */
+import { readText, type ReadText } from '@walletdesk/guard'
 import type { App } from '../../platform/app'
-import { guardReady, guardWords, type Stop } from '../guards'
+import { guardReady, guardWords, type GuardedWords, type Stop } from '../guards'
 import type { Stopped, Target } from './command'
 import type { Batch } from './work'
 import { findConversation, listLastMessagesOf } from './conversation.store'
@@ -14,7 +15,8 @@ import { logWriterOf } from './log-writer'
 
 type Said = {
   readonly itemId: string
-  text: string
+  /** How its guarded text reads; only the end of a long one. */
+  read: ReadText
   /** Null while it is being written. */
   place: Target | null
 }
@@ -24,7 +26,8 @@ type Recents = { head: number; readonly said: Said[] }
 const SAID_MAX = 24
 /** Longer texts end no secret that began elsewhere; the tail is what the next one may continue. */
 const CHARS_MAX = 1_000
-const AUTHORS_MAX = 10_000
+/** A text and how it reads are about a kilobyte. */
+const CONVERSATIONS_MAX = 5_000
 
 type Memory = { readonly byConversation: Map<string, Map<string, Recents>> }
 const memories = new WeakMap<App, Memory>()
@@ -59,7 +62,7 @@ async function readRecents(app: App, key: Key, authorId: string): Promise<Recent
     head: conversation?.head ?? 0,
     said: items.map(({ id, body, seq, pubSeq }) => ({
       itemId: id,
-      text: (body?.text ?? '').slice(-CHARS_MAX),
+      read: readText((body?.text ?? '').slice(-CHARS_MAX)),
       place: { seq, pubSeq },
     })),
   }
@@ -71,7 +74,9 @@ async function recentsOf(app: App, key: Key, authorId: string): Promise<Recents>
   const known = byConversation.get(name)?.get(authorId)
   if (known) return known
   const read = await readRecents(app, key, authorId)
-  if (byConversation.size >= AUTHORS_MAX) byConversation.clear()
+  // The oldest leave first.
+  if (byConversation.size >= CONVERSATIONS_MAX)
+    byConversation.delete(byConversation.keys().next().value ?? '')
   const authors = byConversation.get(name) ?? new Map<string, Recents>()
   byConversation.set(name, authors)
   const winner = authors.get(authorId) ?? read
@@ -103,22 +108,19 @@ export async function guardItem(
   await guardReady()
   const recents = await recentsOf(app, key, authorId)
   const before = recents.said.filter((said) => said.itemId !== itemId)
-  const guarded = guardWords(
-    app,
-    text,
-    before.map((said) => said.text),
-  )
+  const earlier = before.map((said) => said.read)
+  const guarded = guardWords(app, text, earlier)
   // A piece that is still being written has no place yet; it will in a moment.
   const pieces = guarded.earlier.flatMap(({ index }) => before[index] ?? [])
   if (pieces.some((piece) => piece.place === null)) {
     await new Promise((resolve) => setTimeout(resolve, UNPLACED_WAIT_MS))
     return guardItem(app, { key, authorId, itemId }, text)
   }
-  guarded.earlier.forEach((earlier) => {
-    const piece = before[earlier.index]
-    if (piece) piece.text = earlier.text
+  guarded.earlier.forEach((emptied) => {
+    const piece = before[emptied.index]
+    if (piece) piece.read = readText(emptied.text)
   })
-  const said: Said = { itemId, text: guarded.text.slice(-CHARS_MAX), place: null }
+  const said: Said = { itemId, read: endOf(guarded), place: null }
   remember(recents, said)
   const redact = pieces.flatMap((piece) => piece.place ?? [])
   return {
@@ -133,6 +135,9 @@ export async function guardItem(
     },
   }
 }
+
+const endOf = ({ text, said }: GuardedWords): ReadText =>
+  text.length > CHARS_MAX ? readText(text.slice(-CHARS_MAX)) : said
 
 const UNPLACED_WAIT_MS = 20
 

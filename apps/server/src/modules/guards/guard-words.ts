@@ -3,17 +3,18 @@
  * what it stops is never stored, logged or hashed. Runs before any transaction.
  */
 import {
+  guardAfter,
   guardJson,
-  guardSequence,
   loadWordLists,
   type EarlierText,
+  type GuardedAfter,
   type Hit,
+  type ReadText,
 } from '@walletdesk/guard'
 import type { App } from '../../platform/app'
 
 export type Stop = Pick<Hit, 'kind' | 'words'>
-export type GuardedWords = {
-  readonly text: string
+export type GuardedWords = Pick<GuardedAfter, 'text' | 'said'> & {
   readonly hits: readonly Stop[]
   /** Earlier texts that this one completed to a secret: they must be emptied. */
   readonly earlier: readonly EarlierText[]
@@ -31,11 +32,17 @@ export const countHits = (app: App, hits: readonly Pick<Hit, 'kind'>[]): void =>
 }
 
 /** Guards a text that follows the author's earlier ones, oldest first; after `guardReady`. */
-export function guardWords(app: App, text: string, earlier: readonly string[] = []): GuardedWords {
-  const guarded = guardSequence(earlier, text)
+export function guardWords(
+  app: App,
+  text: string,
+  earlier: readonly ReadText[] = NOTHING_BEFORE,
+): GuardedWords {
+  const guarded = guardAfter(earlier, text)
   countHits(app, guarded.hits)
   return guarded
 }
+
+const NOTHING_BEFORE: readonly ReadText[] = []
 
 /** Guards every text inside a JSON value: form values, link references. */
 export async function guardValues<T>(
