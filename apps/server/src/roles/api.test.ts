@@ -1,6 +1,7 @@
 import { ERRORS } from '@walletdesk/contract/errors'
 import { createTestApp, testData, type TestApp } from '@walletdesk/testkit'
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let app: TestApp
@@ -36,6 +37,33 @@ test('IG-1: every operation under /api/v1 is described with what it answers', as
 test('the error page names every code of the registry', async () => {
   const { body } = await app.http.inject({ url: '/docs' })
   for (const code of Object.keys(ERRORS)) expect(body).toContain(`id="${code}"`)
+})
+
+test('answers are never framed, sniffed or kept, and nothing in data may run', async () => {
+  const data = (await app.http.inject({ url: '/api/v1/conversations' })).headers
+  const page = (await app.http.inject({ url: '/docs' })).headers
+  for (const headers of [data, page])
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'strict-transport-security': expect.stringContaining('max-age='),
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  expect(data['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'")
+  expect(data['cache-control']).toBe('no-store')
+  expect(page['content-security-policy']).toContain("script-src 'self'")
+  expect(page['referrer-policy']).toBe('same-origin')
+})
+
+test('a packed body is refused by its type, not opened', async () => {
+  const answer = await app.http.inject({
+    method: 'POST',
+    url: '/api/v1/visitors',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    payload: gzipSync('{}'),
+  })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json()).toMatchObject({ code: 'body_malformed' })
 })
 
 const suite = testData('security/json/json-test-suite.jsonl')

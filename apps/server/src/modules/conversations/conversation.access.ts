@@ -31,6 +31,17 @@ export async function accessPerson(app: App, principal: Principal): Answer<Who> 
   return who ? done(who) : refuse('not_found')
 }
 
+/** Whose session it is, and which of their conversations this is. */
+export async function accessOwn(
+  app: App,
+  principal: Principal,
+  conversationId: string,
+): Answer<{ readonly who: Who; readonly key: Key }> {
+  const who = await whoIs(app, principal)
+  const key = await keyOfConversation(app, conversationId)
+  return who && key?.personId === who.personId ? done({ who, key }) : refuse('not_found')
+}
+
 /** May this session read the conversation at all? One answer for both kinds of readers. */
 export async function accessKey(
   app: App,

@@ -16,7 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../../platform/app'
 import { contextOf, principalOf, valueOf, type Http, type Routes } from '../../platform/http/routes'
-import { accessConversation, accessKey, accessPerson } from './conversation.access'
+import { accessConversation, accessOwn, accessPerson } from './conversation.access'
 import {
   listConversationsOfPerson,
   listPublicItems,
@@ -45,9 +45,7 @@ export const conversationRoutes: Routes = (http, app) => {
 
 /** Whose request it is and which of their conversations it is about. */
 async function reach(app: App, request: FastifyRequest, conversationId: string) {
-  const principal = principalOf(request)
-  const who = valueOf(await accessPerson(app, principal))
-  const key = valueOf(await accessKey(app, principal, conversationId))
+  const { who, key } = valueOf(await accessOwn(app, principalOf(request), conversationId))
   return { who, key, ctx: contextOf(app, request) }
 }
 

@@ -18,6 +18,8 @@ export type Cast = {
   readonly persons: ReadonlyMap<string, string>
 }
 
+const NO_NAMES: Cast['persons'] = new Map()
+
 const idsOf = (items: readonly Item[], kinds: readonly Item['authorKind'][]) =>
   items.flatMap((item) =>
     item.authorId !== null && kinds.includes(item.authorKind) ? [item.authorId] : [],
@@ -28,13 +30,9 @@ export async function castOf(
   items: readonly Item[],
   view: 'pub' | 'cnv',
 ): Promise<Cast> {
-  const [agents, persons] = await Promise.all([
-    agentsNamed(ctx, idsOf(items, ['agent'])),
-    view === 'cnv'
-      ? findPersonNames(ctx, idsOf(items, ['customer', 'visitor']))
-      : new Map<string, string>(),
-  ])
-  return { agents, persons }
+  const agents = await agentsNamed(ctx, idsOf(items, ['agent']))
+  if (view === 'pub') return { agents, persons: NO_NAMES }
+  return { agents, persons: await findPersonNames(ctx, idsOf(items, ['customer', 'visitor'])) }
 }
 
 function authorOf({ authorKind: kind, authorId: id }: Item, { agents, persons }: Cast) {
@@ -70,22 +68,20 @@ const targetPubSeqOf = ({ data }: Item): number | null => {
   return typeof target === 'number' ? target : null
 }
 
-const shared = (item: Item, cast: Cast) => ({
-  id: showId('item', item.id),
-  kind: item.kind,
-  author: authorOf(item, cast),
-  body: item.body,
-  replyTo: item.replyTo === null ? null : showId('item', item.replyTo),
-  automatic: item.automatic,
-  redacted: item.redacted,
-  at: item.at.toISOString(),
-  clientAt: item.clientAt?.toISOString() ?? null,
-})
+const replyToOf = ({ replyTo }: Item) => (replyTo === null ? null : showId('item', replyTo))
 
 export function publicItemOf(item: Item, cast: Cast): PublicItem {
   invariant(item.pubSeq !== null, 'only public items have a public view')
   return {
-    ...shared(item, cast),
+    id: showId('item', item.id),
+    kind: item.kind,
+    author: authorOf(item, cast),
+    body: item.body,
+    replyTo: replyToOf(item),
+    automatic: item.automatic,
+    redacted: item.redacted,
+    at: item.at.toISOString(),
+    clientAt: item.clientAt?.toISOString() ?? null,
     pubSeq: item.pubSeq,
     data: publicData(item),
     targetPubSeq: targetPubSeqOf(item),
@@ -93,7 +89,15 @@ export function publicItemOf(item: Item, cast: Cast): PublicItem {
 }
 
 export const deskItemOf = (item: Item, cast: Cast): DeskItem => ({
-  ...shared(item, cast),
+  id: showId('item', item.id),
+  kind: item.kind,
+  author: authorOf(item, cast),
+  body: item.body,
+  replyTo: replyToOf(item),
+  automatic: item.automatic,
+  redacted: item.redacted,
+  at: item.at.toISOString(),
+  clientAt: item.clientAt?.toISOString() ?? null,
   seq: item.seq,
   pubSeq: item.pubSeq,
   visibility: item.visibility,

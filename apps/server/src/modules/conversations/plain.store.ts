@@ -68,7 +68,13 @@ const moved = () => sql`
 
 const logged = (works: readonly PlainWork[]) => {
   const items = works.flatMap((work, at) =>
-    work.logged.map((entry) => ({ ...entry, place: at + 1 })),
+    work.logged.map(({ item, sealed, hash, pubHash }) => ({
+      item,
+      sealed,
+      hash,
+      pubHash,
+      place: at + 1,
+    })),
   )
   return sql`
     insert into items (person_id, conversation_id, seq, id, pub_seq, kind, visibility, author_kind,

@@ -177,8 +177,12 @@ function carryOut(work: Work, { command }: Entry): Committing {
 export function outboxOf({ conversation, logged, entry }: Work): OutboxEntry[] {
   if (!conversation) return []
   const items = logged.map(({ item }) => item)
-  return eventsOf(conversation, items).map((event) => ({
-    ...event,
+  return eventsOf(conversation, items).map(({ type, ownerId, subjectId, streams, payload }) => ({
+    type,
+    ownerId,
+    subjectId,
+    streams,
+    payload,
     actor: entry.actor,
     requestId: entry.requestId,
     at: entry.command.at,

@@ -3,8 +3,8 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import helmet, { type HelmetOptions } from 'helmet'
 
-/** What browsers may do with our answers. */
-const POLICIES: HelmetOptions = {
+/** What browsers may do with our pages. */
+const OF_PAGES: HelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -25,11 +25,35 @@ const POLICIES: HelmetOptions = {
   referrerPolicy: { policy: 'same-origin' },
 }
 
+/** Data is shown by nobody and runs nowhere; what speaks of windows, downloads and plug-ins is left out. */
+const OF_DATA: HelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+  },
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+}
+
+type Headers = Readonly<Record<string, string>>
+
 /** They depend on no request, so helmet is asked once and not each time. */
-export function securityHeaders(): Readonly<Record<string, string>> {
+export const securityHeaders = (): { readonly pages: Headers; readonly data: Headers } => ({
+  pages: headersOf(OF_PAGES),
+  data: headersOf(OF_DATA),
+})
+
+function headersOf(policies: HelmetOptions): Headers {
   const request = new IncomingMessage(new Socket())
   const answer = new ServerResponse(request)
-  helmet(POLICIES)(request, answer, (fault?: unknown) => {
+  helmet(policies)(request, answer, (fault?: unknown) => {
     if (fault instanceof Error) throw fault
   })
   const headers = Object.entries(answer.getHeaders())

@@ -37,6 +37,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     loggerInstance,
     // One line per fault is enough; requests are counted in the metrics.
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged names its request itself, so a logger for each of them would say nothing more.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: LIMITS.bodyBytesMax,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => `req_${uuidv7(app.clock.now().getTime()).replaceAll('-', '')}`,
@@ -69,6 +71,8 @@ async function registerPlugins(http: Http) {
     globalCompression: true,
     threshold: 1_024,
     encodings: ['gzip', 'identity'],
+    // Nobody sends us packed bodies, and what is small when it comes can be large when it is opened.
+    globalDecompression: false,
   })
   await http.register(swagger, {
     openapi: {
@@ -90,9 +94,12 @@ function registerHooks(http: Http, options: HttpOptions) {
   const security = securityHeaders()
   http.decorateRequest('principal', null)
   http.addHook('onRequest', async (request, reply) => {
-    void reply.headers(security).header('x-request-id', request.id)
-    if (!request.url.startsWith('/api/')) return
-    void reply.header('cache-control', 'no-store')
+    void reply.header('x-request-id', request.id)
+    if (!request.url.startsWith('/api/')) {
+      void reply.headers(security.pages)
+      return
+    }
+    void reply.headers(security.data).header('cache-control', 'no-store')
     request.principal = await options.authenticate(request)
     guardDoor(app, request)
   })

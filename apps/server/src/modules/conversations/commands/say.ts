@@ -66,10 +66,15 @@ async function sayOnce(ctx: Context, input: Say): Promise<Round> {
   const committed = await commitToLog(ctx, key, command, { ifHead, guardedTo: guarded.guardedTo })
   const item = committed.ok ? committed.value.item : null
   guarded.settle(item && { seq: item.seq, pubSeq: item.pubSeq })
-  if (committed.ok) return done({ ...committed.value, hits })
+  if (committed.ok) return done(saidOf(committed.value, hits))
   const { code } = committed
   return code === 'recents_stale' ? { ok: false, code } : { ...committed, code }
 }
+
+const saidOf = (
+  { conversation, item, items, replayed }: Committed,
+  hits: readonly Stop[],
+): Said => ({ conversation, item, items, replayed, hits })
 
 /** For data without words. */
 const UNSAID = {
@@ -83,7 +88,8 @@ const UNSAID = {
 export async function say(ctx: Context, input: Say): Promise<Result<Said, SayCode>> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
     const round = await sayOnce(ctx, input)
-    if (round.ok || round.code !== 'recents_stale') return { ...round }
+    if (round.ok) return round
+    if (round.code !== 'recents_stale') return { ...round }
     forgetRecents(ctx.app, input.key)
   }
   throw new Error('the log moved on five times while words were guarded')

@@ -70,16 +70,44 @@ async function openSession(app: App, token: string): Promise<Session | null> {
   const found = await findCached(app, token)
   if (!found) return null
   const seen = seenOf(app)
-  const session = { ...found, lastSeenAt: seen.latest(found) }
+  const { id, kind, expiresAt } = found
+  const life = { kind, expiresAt, lastSeenAt: seen.latest(found) }
   const now = app.clock.now()
-  if (!isLive(session, now)) return null
-  if (wantsTouch(session, now)) seen.note(session.id, now)
-  return session
+  if (!isLive(life, now)) return null
+  if (wantsTouch(life, now)) seen.note(id, now)
+  return found
 }
 
 /** A cookie speaks only where its kind belongs; a bearer token says itself whose it is. */
 const isMisplaced = (request: FastifyRequest, session: Session, { byCookie }: SentToken) =>
   byCookie && session.kind !== kindOfPath(request.url)
+
+class SessionPrincipal implements Principal {
+  readonly kind: Principal['kind']
+  readonly id: string
+  readonly sessionId: string
+  readonly level: Principal['level']
+  readonly byCookie: boolean
+  readonly locale: string
+  readonly #app: App
+  readonly #token: string
+
+  constructor(app: App, session: Session, { token, byCookie }: SentToken) {
+    this.kind = session.kind
+    this.id = session.subjectId
+    this.sessionId = session.id
+    this.level = session.level
+    this.byCookie = byCookie
+    this.locale = session.locale
+    this.#app = app
+    this.#token = token
+  }
+
+  /** Only writes with a cookie ask for it. */
+  get csrf(): string {
+    return csrfOf(this.#app, this.#token)
+  }
+}
 
 /** Given to the HTTP server by roles: principal of a request, or null. */
 export const authenticatorOf =
@@ -89,16 +117,5 @@ export const authenticatorOf =
     if (!sent) return null
     const session = await openSession(app, sent.token)
     if (!session || isMisplaced(request, session, sent)) return null
-    return {
-      kind: session.kind,
-      id: session.subjectId,
-      sessionId: session.id,
-      level: session.level,
-      byCookie: sent.byCookie,
-      // Only writes with a cookie ask for it.
-      get csrf() {
-        return csrfOf(app, sent.token)
-      },
-      locale: session.locale,
-    }
+    return new SessionPrincipal(app, session, sent)
   }
