@@ -1,7 +1,7 @@
 /** Carries out one command on one conversation; the answer comes after the commit (DL-2). */
 import type { Context } from '../../platform/context'
-import { invariant, type Result } from '../../platform/result'
-import { personKeys } from '../privacy'
+import type { Result } from '../../platform/result'
+import { personKey } from '../privacy'
 import type { Command } from './command'
 import type { Committed, CommitCode } from './work'
 import { logWriterOf } from './log-writer'
@@ -16,9 +16,7 @@ export async function commitToLog(
     readonly guardedTo?: (() => number) | null
   } = {},
 ): Promise<Result<Committed, CommitCode>> {
-  const owner = { ownerId: target.personId, keyClass: 'k_support' } as const
-  const [key] = await personKeys(ctx.app, [owner])
-  invariant(key !== undefined, 'one key was asked for')
+  const key = await personKey(ctx.app, { ownerId: target.personId, keyClass: 'k_support' })
   return logWriterOf(ctx.app).submit({
     personId: target.personId,
     conversationId: target.conversationId,

@@ -19,6 +19,7 @@ export type Cast = {
 }
 
 const NO_NAMES: Cast['persons'] = new Map()
+export const NOBODY: Cast = { agents: new Map(), persons: NO_NAMES }
 
 const idsOf = (items: readonly Item[], kinds: readonly Item['authorKind'][]) =>
   items.flatMap((item) =>

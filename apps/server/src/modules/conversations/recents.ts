@@ -68,11 +68,12 @@ async function readRecents(app: App, key: Key, authorId: string): Promise<Recent
   }
 }
 
-async function recentsOf(app: App, key: Key, authorId: string): Promise<Recents> {
+const knownRecents = (app: App, key: Key, authorId: string): Recents | undefined =>
+  memoryOf(app).byConversation.get(keyText(key))?.get(authorId)
+
+async function learnRecents(app: App, key: Key, authorId: string): Promise<Recents> {
   const { byConversation } = memoryOf(app)
   const name = keyText(key)
-  const known = byConversation.get(name)?.get(authorId)
-  if (known) return known
   const read = await readRecents(app, key, authorId)
   // The oldest leave first.
   if (byConversation.size >= CONVERSATIONS_MAX)
@@ -106,7 +107,7 @@ export async function guardItem(
   text: string,
 ): Promise<GuardedItem> {
   await guardReady()
-  const recents = await recentsOf(app, key, authorId)
+  const recents = knownRecents(app, key, authorId) ?? (await learnRecents(app, key, authorId))
   const before = recents.said.filter((said) => said.itemId !== itemId)
   const earlier = before.map((said) => said.read)
   const guarded = guardWords(app, text, earlier)

@@ -20,12 +20,10 @@ export type GuardedWords = Pick<GuardedAfter, 'text' | 'said'> & {
   readonly earlier: readonly EarlierText[]
 }
 
-let ready: Promise<unknown> | null = null
+let ready: Promise<void> | null = null
 
 /** The word lists, once per process; nothing is guarded without them. */
-export async function guardReady(): Promise<void> {
-  await (ready ??= loadWordLists())
-}
+export const guardReady = (): Promise<void> => (ready ??= loadWordLists())
 
 export const countHits = (app: App, hits: readonly Pick<Hit, 'kind'>[]): void => {
   for (const { kind } of hits) app.metrics.guardHits.inc({ kind })

@@ -9,4 +9,4 @@
  * Keys are fetched over a connection of their own: seal before a transaction opens, not inside it.
  */
 export { CONSENT_TEXT_VERSION, recordConsents } from './consents'
-export { forgetKeys, openText, personKeys, sealText, type KeyClass } from './person-keys'
+export { forgetKeys, openText, personKey, personKeys, sealText, type KeyClass } from './person-keys'

@@ -61,27 +61,21 @@ async function loadOrMake(app: App, { ownerId, keyClass }: KeyOf): Promise<DataK
   return inserted ? { id, ownerId, keyClass, bytes } : loadOrMake(app, { ownerId, keyClass })
 }
 
-/** Fetches the key of each owner, making the missing ones. */
-export async function personKeys(app: App, wanted: readonly KeyOf[]): Promise<DataKey[]> {
+/** The key of an owner, made when it is missing. */
+export async function personKey(app: App, key: KeyOf): Promise<DataKey> {
   const cache = cacheOf(app)
-  return Promise.all(
-    wanted.map(async (key) => {
-      const name = `${key.ownerId}|${key.keyClass}`
-      const cached = cache.get(name)
-      if (cached) return cached
-      const loaded = await loadOrMake(app, key)
-      if (cache.size >= CACHE_MAX) cache.delete(cache.keys().next().value ?? '')
-      cache.set(name, loaded)
-      return loaded
-    }),
-  )
+  const name = `${key.ownerId}|${key.keyClass}`
+  const cached = cache.get(name)
+  if (cached) return cached
+  const loaded = await loadOrMake(app, key)
+  if (cache.size >= CACHE_MAX) cache.delete(cache.keys().next().value ?? '')
+  cache.set(name, loaded)
+  return loaded
 }
 
-async function personKey(app: App, key: KeyOf): Promise<DataKey> {
-  const [found] = await personKeys(app, [key])
-  invariant(found !== undefined, 'one key was asked for')
-  return found
-}
+/** The key of each owner, in their order. */
+export const personKeys = (app: App, wanted: readonly KeyOf[]): Promise<DataKey[]> =>
+  Promise.all(wanted.map((key) => personKey(app, key)))
 
 /**
  * For people who asked for an account and never confirmed it: their keys go, and with them whatever
