@@ -20,7 +20,7 @@ export {
 } from './guard'
 export { JsonTooDeep, guardJson, type GuardedJson, type JsonHit, type JsonOptions } from './json'
 export { HIT_ACTIONS, HIT_KINDS, MARK_PATTERN, shouldBlock, type Hit, type HitKind } from './kinds'
-export { ReadText, readText } from './read-text'
+export { readSaid, type ReadText } from './read-text'
 export {
   guardAfter,
   guardSequence,

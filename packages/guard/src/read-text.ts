@@ -38,9 +38,14 @@ export class ReadText {
     if (known) return known
     const found = piecesIn(this.fold(), this.profile, groups)
     this.#pieces[groups] = found
-    // What is kept of a text is what it may mean for others, not another copy of it.
     this.#folded = null
     return found
+  }
+
+  /** For those who keep it: what a text may mean for others stays, not another copy of it. */
+  settled(): this {
+    this.#folded = null
+    return this
   }
 }
 
@@ -50,6 +55,9 @@ export const presentIn = (profile: Profile): number =>
   (profile.kanaWords > 0 ? WORD_GROUPS.japanese : 0) |
   (profile.hangulWords > 0 ? WORD_GROUPS.korean : 0) |
   (profile.hanCharacters > 0 ? WORD_GROUPS.chinese : 0)
+
+/** The reading of a guarded text, to be kept for those that follow it. */
+export const readSaid = (text: string): ReadText => readText(text).settled()
 
 export function readText(text: string): ReadText {
   const folded = fold(withoutMarks(text))

@@ -12,7 +12,7 @@ import {
 } from './guard'
 import type { Finding } from './kinds'
 import { NO_PIECES } from './pieces'
-import { type ReadText, readSubject, readText } from './read-text'
+import { type ReadText, readSaid, readSubject, readText } from './read-text'
 import type { GuardOptions } from './subject'
 
 /** An earlier text that holds part of a secret, and how it must read from now on. */
@@ -66,13 +66,13 @@ export function guardAfter(
     ...announced(texts[last - 1]?.text ?? '', text, options),
     ...findingsOf(spread, last),
   ]
-  if (own.length === 0) return { text, hits: [], earlier: [], said: read }
+  if (own.length === 0) return { text, hits: [], earlier: [], said: read.settled() }
   const guarded = replaceFindings(text, withoutOverlaps(own))
   return {
     text: guarded.text,
     hits: guarded.hits,
     earlier: redacted(texts, spread, skipped),
-    said: readText(guarded.text),
+    said: readSaid(guarded.text),
   }
 }
 

@@ -3,7 +3,7 @@
  * secret that is sent in pieces (SE-1). Other processes may write too: the log's writer compares
  * heads and answers `recents_stale`, and the words are read again from the log.
  */
-import { readText, type ReadText } from '@walletdesk/guard'
+import { readSaid, type ReadText } from '@walletdesk/guard'
 import type { App } from '../../platform/app'
 import { guardReady, guardWords, type GuardedWords, type Stop } from '../guards'
 import type { Stopped, Target } from './command'
@@ -62,7 +62,7 @@ async function readRecents(app: App, key: Key, authorId: string): Promise<Recent
     head: conversation?.head ?? 0,
     said: items.map(({ id, body, seq, pubSeq }) => ({
       itemId: id,
-      read: readText((body?.text ?? '').slice(-CHARS_MAX)),
+      read: readSaid((body?.text ?? '').slice(-CHARS_MAX)),
       place: { seq, pubSeq },
     })),
   }
@@ -119,7 +119,7 @@ export async function guardItem(
   }
   guarded.earlier.forEach((emptied) => {
     const piece = before[emptied.index]
-    if (piece) piece.read = readText(emptied.text)
+    if (piece) piece.read = readSaid(emptied.text)
   })
   const said: Said = { itemId, read: endOf(guarded), place: null }
   remember(recents, said)
@@ -138,7 +138,7 @@ export async function guardItem(
 }
 
 const endOf = ({ text, said }: GuardedWords): ReadText =>
-  text.length > CHARS_MAX ? readText(text.slice(-CHARS_MAX)) : said
+  text.length > CHARS_MAX ? readSaid(text.slice(-CHARS_MAX)) : said
 
 const UNPLACED_WAIT_MS = 20
 
