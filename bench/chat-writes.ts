@@ -5,9 +5,10 @@
  *   raw    one prepared one-row insert a commit, 32 connections
  *   core   guard, hash chain, encryption, outbox: what a request does behind HTTP
  *   hot    the same, all writers in one conversation
- *   http   the same through a server process of its own, with sessions
+ *   http   the same through a server process of its own, with sessions; with more of them where there
+ *          are cores for more, each person then staying with one
  *
- * `npm run bench -- chat-writes [--rounds 3] [--seconds 5]`
+ * `npm run bench -- chat-writes [--rounds 3] [--seconds 5] [--servers 1]`
  */
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -26,9 +27,11 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
+    servers: { type: 'string', default: '1' },
   },
 })
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
+const serverCount = Number(values.servers)
 
 const WRITERS = 32
 const BARS = { core: 1, http: 0.6, hot: 0.3 } as const
@@ -106,18 +109,25 @@ function coreWriter({ app }: House, keyOf: (writer: number) => Key) {
   }
 }
 
-async function httpWriter(house: House, url: string, talkers: readonly Talker[]) {
-  const lines = await Promise.all(Array.from({ length: WRITERS }, () => openLine(url)))
-  let turn = 0
+async function httpWriter(house: House, urls: readonly string[], talkers: readonly Talker[]) {
+  const count = urls.length
+  const lines = await Promise.all(
+    Array.from({ length: WRITERS }, (_, writer) => openLine(urls[writer % count] ?? '')),
+  )
+  // Writer and talker belong to the server of their remainder.
+  const turns = urls.map((_, server) => server)
+  const shared = talkers.length - (talkers.length % count)
   const write = async (writer: number) => {
-    turn += 1
-    const talker = talkers[turn % talkers.length]
+    const server = writer % count
+    const turn = (turns[server] ?? 0) + count
+    turns[server] = turn
+    const talker = talkers[turn % shared]
     const line = lines[writer]
     if (!talker || !line) return
     const body = JSON.stringify({
       id: newShownId('item', house.app.clock.now().getTime()),
       // A talker comes again after all others: the words move on by one.
-      body: { format: 'md1', text: wordsOf(turn + Math.floor(turn / talkers.length)) },
+      body: { format: 'md1', text: wordsOf(turn + Math.floor(turn / shared)) },
     })
     const path = `/api/v1/conversations/${talker.conversation}/items`
     const reply = await line.post(path, talker.token, body)
@@ -140,11 +150,11 @@ function hotKeys(talkers: readonly Talker[]) {
   }
 }
 
-async function measure(house: House, url: string) {
+async function measure(house: House, urls: readonly string[]) {
   const talkers = await makeTalkers(house, TALKERS)
   const customers = await makeTalkers(house, TALKERS)
   const pool = new pg.Pool({ connectionString: house.url, max: WRITERS })
-  const http = await httpWriter(house, url, customers)
+  const http = await httpWriter(house, urls, customers)
   let turn = 0
   const writers = {
     raw: rawWriter(pool, () => house.app.clock.now()),
@@ -173,9 +183,12 @@ async function measure(house: House, url: string) {
 buildServer()
 await guardReady()
 const house = await openHouse({ WALLETDESK_ITEMS_PER_MINUTE: '1000000' })
-const server = await startServer(house)
+const servers = await Promise.all(Array.from({ length: serverCount }, () => startServer(house)))
 try {
-  const rates = await measure(house, server.url)
+  const rates = await measure(
+    house,
+    servers.map(({ url }) => url),
+  )
   const raw = median(rates.raw)
   // Each round against its own neighbour: a busy machine slows both.
   const ratio = (name: 'core' | 'hot' | 'http') =>
@@ -188,6 +201,7 @@ try {
     JSON.stringify({
       bench: 'chat-writes',
       ok,
+      servers: serverCount,
       raw_per_s: Math.round(raw),
       core_per_s: Math.round(median(rates.core)),
       http_per_s: Math.round(median(rates.http)),
@@ -199,6 +213,6 @@ try {
   )
   process.exitCode = ok ? 0 : 1
 } finally {
-  await server.stop()
+  await Promise.all(servers.map(({ stop }) => stop()))
   await house.close()
 }
