@@ -144,6 +144,8 @@ function registerItems(http: Http, app: App) {
   http.post(
     '/conversations/:id/items',
     {
+      // The answer is as long as the message.
+      compress: false,
       config: { ...person, perMinuteMax: 600, masks: ['body', 'data'] },
       schema: {
         tags,

@@ -111,7 +111,8 @@ const logged = (works: readonly PlainWork[]) => {
 
 const outbox = (told: readonly { readonly event: OutboxEntry; readonly at: number }[]) => sql`
   insert into outbox (id, type, owner_id, subject_id, streams, payload, actor, request_id, created_at)
-  select r.id, r.type, r.owner_id, r.subject_id, string_to_array(r.streams, ' '), r.payload,
+  select r.id, r.type, r.owner_id, r.subject_id, string_to_array(r.streams, ' '),
+         ${JSON.stringify(told.map(({ event }) => event.payload))}::jsonb -> (r.nth - 1)::int,
          r.actor, r.request_id, r.created_at
     from unnest(${ints(told.map(({ at }) => at + 1))}::int[],
                 ${uuids(told.map(({ event }) => uuidv7(event.at.getTime())))}::uuid[],
@@ -119,9 +120,9 @@ const outbox = (told: readonly { readonly event: OutboxEntry; readonly at: numbe
                 ${uuids(told.map(({ event }) => event.ownerId))}::uuid[],
                 ${list(told.map(({ event }) => event.subjectId))}::text[],
                 ${texts(told.map(({ event }) => event.streams.join(' ')))}::text[],
-                ${texts(told.map(({ event }) => JSON.stringify(event.payload)))}::jsonb[],
                 ${list(told.map(({ event }) => actorText(event.actor)))}::text[],
                 ${texts(told.map(({ event }) => event.requestId))}::text[],
                 ${moments(told.map(({ event }) => event.at))}::timestamptz[])
-      as r(place, id, type, owner_id, subject_id, streams, payload, actor, request_id, created_at)
+           with ordinality
+      as r(place, id, type, owner_id, subject_id, streams, actor, request_id, created_at, nth)
     join moved on moved.place = r.place`

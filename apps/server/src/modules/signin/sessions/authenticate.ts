@@ -51,12 +51,17 @@ export const forgetCachedSessions = (app: App): void => {
   deskOf(app).cache.clear()
 }
 
-async function findCached(app: App, token: string): Promise<Session | null> {
-  const { cache, loader } = deskOf(app)
+/** What was read within the last second. */
+function findFresh(app: App, token: string): Session | null {
+  const cached = deskOf(app).cache.get(token)
   // Real time, not the app's clock: this is about how stale a copy is.
+  const isFresh = cached && performance.now() - cached.atMs < SIGNIN_LIMITS.sessionCacheMs
+  return isFresh ? cached.session : null
+}
+
+async function read(app: App, token: string): Promise<Session | null> {
+  const { cache, loader } = deskOf(app)
   const nowMs = performance.now()
-  const cached = cache.get(token)
-  if (cached && nowMs - cached.atMs < SIGNIN_LIMITS.sessionCacheMs) return cached.session
   const session = await loader.load(hashToken(app, token))
   if (cache.size >= CACHE_MAX) cache.clear()
   if (session) cache.set(token, { session, atMs: nowMs })
@@ -64,18 +69,15 @@ async function findCached(app: App, token: string): Promise<Session | null> {
   return session
 }
 
-/** The live session of a token; using it keeps it alive. */
-async function openSession(app: App, token: string): Promise<Session | null> {
-  if (!isToken(token)) return null
-  const found = await findCached(app, token)
-  if (!found) return null
+/** False when it is over; to use a session keeps it alive. */
+function use(app: App, session: Session): boolean {
   const seen = seenOf(app)
-  const { id, kind, expiresAt } = found
-  const life = { kind, expiresAt, lastSeenAt: seen.latest(found) }
+  const { id, kind, expiresAt } = session
+  const life = { kind, expiresAt, lastSeenAt: seen.latest(session) }
   const now = app.clock.now()
-  if (!isLive(life, now)) return null
+  if (!isLive(life, now)) return false
   if (wantsTouch(life, now)) seen.note(id, now)
-  return found
+  return true
 }
 
 /** A cookie speaks only where its kind belongs; a bearer token says itself whose it is. */
@@ -114,8 +116,8 @@ export const authenticatorOf =
   (app: App) =>
   async (request: FastifyRequest): Promise<Principal | null> => {
     const sent = tokenOf(request)
-    if (!sent) return null
-    const session = await openSession(app, sent.token)
-    if (!session || isMisplaced(request, session, sent)) return null
+    if (!sent || !isToken(sent.token)) return null
+    const session = findFresh(app, sent.token) ?? (await read(app, sent.token))
+    if (!session || !use(app, session) || isMisplaced(request, session, sent)) return null
     return new SessionPrincipal(app, session, sent)
   }
