@@ -2,7 +2,7 @@ import { originalRange } from './fold'
 import { findHanPhrases } from './han-phrases'
 import { type Finding, phraseFinding } from './kinds'
 import { type Tolerance, findPhrases } from './phrases'
-import { NO_PIECES, PHRASE_WORDS_MIN, type TextPiece } from './pieces'
+import { NO_PIECES, PHRASE_WORDS_MIN, type TextPiece, addTo } from './pieces'
 import { type ReadText, presentIn } from './read-text'
 import { ALL_GROUPS, WORD_GROUPS } from './word-groups'
 
@@ -119,37 +119,24 @@ function readings(pieces: readonly Piece[], strangers: readonly Piece[]): Piece[
 const OVER_SEVERAL_TEXTS: Tolerance = { suspect: 1, proven: 3 }
 /** So nine of twelve words at least are no common ones, and more of longer phrases. */
 const TELLING_MIN = 12 - OVER_SEVERAL_TEXTS.proven
-/** Twelve words, and four more for those that were cut in two: what is cut makes strangers. */
-const WINDOW_WORDS = 16
 
 /**
- * Tells most prose in one pass, which could hold no phrase whatever it is read as. What comes twice
+ * Tells most talk in one pass, which could hold no phrase whatever it is read as. What comes twice
  * is as little part of a phrase as what is common.
  */
-function tellsEnough(pieces: readonly Piece[]): boolean {
-  return pieces.some((_, last) => {
-    let telling = 0
-    // A window that ends in the last piece may hold one word of it.
-    let words = 1
-    for (let at = last; at >= 0 && words < WINDOW_WORDS; at -= 1) {
-      const piece = pieces[at]
-      if (!piece) continue
-      if (!comesAgain(pieces, at, last)) telling += piece.telling
-      if (at < last) words += piece.count
-    }
-    return telling >= TELLING_MIN
-  })
-}
-
-function comesAgain(pieces: readonly Piece[], at: number, last: number): boolean {
-  for (let next = at + 1; next <= last; next += 1) {
-    if (pieces[next]?.text === pieces[at]?.text) return true
+function tellEnough(pieces: readonly Piece[]): boolean {
+  const told = new Set<string>()
+  const counts = new Map<number, number>()
+  for (const { text, telling } of pieces) {
+    if (told.has(text)) continue
+    told.add(text)
+    for (const [kind, count] of telling) addTo(counts, kind, count)
   }
-  return false
+  return [...counts.values()].some((count) => count >= TELLING_MIN)
 }
 
 function findInPieces(texts: readonly ReadText[], pieces: readonly Piece[], groups: number) {
-  if (!tellsEnough(pieces)) return []
+  if (!tellEnough(pieces)) return []
   if (pieces.reduce((sum, piece) => sum + piece.count, 0) < PHRASE_WORDS_MIN) return []
   const starts: number[] = []
   let joined = ''

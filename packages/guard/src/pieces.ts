@@ -1,7 +1,7 @@
 /** Stretches of a text that may be pieces of a recovery phrase which is spread over several texts. */
 import type { Folded } from './fold'
 import { COMMON } from './prose'
-import type { Profile } from './scan'
+import { HAN, classOf, type Profile } from './scan'
 import { WORD_GROUPS } from './word-groups'
 import { GLUED_LETTERS_MIN, type Word, allWords } from './words'
 
@@ -11,8 +11,8 @@ export type TextPiece = {
   text: string
   count: number
   isTalk: boolean
-  /** How many words of a phrase may stand here: no common ones, but strangers, which may be mistyped. */
-  telling: number
+  /** How many words of a phrase may stand here, by their class: strangers too, but no common ones. */
+  telling: ReadonlyMap<number, number>
 }
 
 export type TextPieces = {
@@ -53,7 +53,7 @@ const hanPiece = ({ lower }: Folded, count: number): TextPiece => ({
   text: lower,
   count,
   isTalk: false,
-  telling: count,
+  telling: new Map([[HAN, count]]),
 })
 
 function countKnown(words: readonly Word[]): number {
@@ -64,12 +64,13 @@ function countKnown(words: readonly Word[]): number {
 
 function pieceOf(folded: Folded, words: readonly Word[]): TextPiece {
   const start = words[0]?.start ?? 0
-  let telling = 0
+  const telling = new Map<number, number>()
   let common = 0
   for (const { text, languages } of words) {
-    if (languages === 0) telling += wordsInStranger(text)
+    const kind = classOf(text.charCodeAt(0))
+    if (languages === 0) addTo(telling, kind, wordsInStranger(text))
     else if (COMMON.has(text)) common += 1
-    else telling += 1
+    else addTo(telling, kind, 1)
   }
   return {
     start,
@@ -79,6 +80,9 @@ function pieceOf(folded: Folded, words: readonly Word[]): TextPiece {
     telling,
   }
 }
+
+export const addTo = (counts: Map<number, number>, kind: number, count: number) =>
+  counts.set(kind, (counts.get(kind) ?? 0) + count)
 
 /** A long one may be two words without the space between them. */
 const wordsInStranger = (text: string) => (text.length >= GLUED_LETTERS_MIN ? 2 : 1)
