@@ -10,7 +10,7 @@ import { showTransaction } from '../transactions'
 import { cancelWithdrawal } from './commands/cancel-withdrawal'
 import { submitWithdrawal } from './commands/submit-withdrawal'
 import { withdrawalTimer } from './withdrawal.jobs'
-import { mayCancel, mayMove, STATES } from './withdrawal'
+import { mayCancel, mayMove, nextStep, STATES, type StepFacts } from './withdrawal'
 import { saveReason } from './withdrawal.store'
 import { createWithdrawalWorld, type WithdrawalWorld } from './withdrawal.fixture'
 
@@ -31,6 +31,31 @@ test('MV-1: terminal states go nowhere, and what was signed cannot be cancelled'
   expect(STATES.filter((state) => mayCancel(state) && !mayMove(state, 'cancelled'))).toEqual([])
   expect(mayCancel('signing')).toBe(false)
 })
+
+test('WD-3: a chain confirms and reverts, a bank processes and returns', () => {
+  const step = (state: StepFacts['state'], rail: StepFacts['rail'], isOnChain: boolean) =>
+    nextStep({ ...SENT, state, rail, isOnChain })?.reason
+  expect(step('broadcasting', { state: 'seen' }, true)).toBe('waiting_confirmations')
+  expect(step('broadcasting', { state: 'seen' }, false)).toBe('bank_processing')
+  expect(step('confirming', { state: 'failed' }, true)).toBe('reverted_by_contract')
+  expect(step('confirming', { state: 'failed' }, false)).toBe('bank_returned')
+})
+
+const SENT: StepFacts = {
+  state: 'broadcasting',
+  now: new Date('2026-11-02T10:00:00Z'),
+  dueAt: null,
+  authorised: true,
+  firstUse: false,
+  referenceCents: 1_000n,
+  coolingFromCents: 100_000n,
+  approval: { needed: 0, verdict: 'approved', reason: null, by: null },
+  gate: null,
+  gateHolds: false,
+  isOnChain: true,
+  rail: null,
+  isFinal: false,
+}
 
 test('DP-1: a payment from outside is credited once, after its confirmations', async () => {
   expect(await world.available()).toEqual({ free: 5_000_000_000n, held: 0n })

@@ -79,6 +79,8 @@ export type StepFacts = {
   readonly gate: 'open' | 'no_float' | 'paused' | null
   /** The terms are those that were authorised and approved; only asked for at an open gate. */
   readonly gateHolds: boolean
+  /** A chain confirms and reverts, a bank processes and returns. */
+  readonly isOnChain: boolean
   /** Only asked for once it was signed. */
   readonly rail: RailWord | null
   /** The rail can no longer take it back. */
@@ -106,25 +108,28 @@ function afterPeople(facts: StepFacts): Step {
 const afterScreening = (facts: StepFacts): Step =>
   facts.approval.needed > 0 ? go('approval', 'waiting_approval') : afterPeople(facts)
 
-function afterSending({ rail }: StepFacts): Step | null {
-  switch (rail?.state) {
+const failed = ({ isOnChain }: StepFacts): Step =>
+  go('failing', isOnChain ? 'reverted_by_contract' : 'bank_returned')
+
+function afterSending(facts: StepFacts): Step | null {
+  switch (facts.rail?.state) {
     case 'seen':
     case 'settled':
     case 'returned':
-      return go('confirming', 'waiting_confirmations')
+      return go('confirming', facts.isOnChain ? 'waiting_confirmations' : 'bank_processing')
     case 'failed':
-      return go('failing', 'reverted_by_contract')
+      return failed(facts)
     default:
       return null
   }
 }
 
-function afterConfirming({ rail }: StepFacts): Step | null {
-  switch (rail?.state) {
+function afterConfirming(facts: StepFacts): Step | null {
+  switch (facts.rail?.state) {
     case 'settled':
       return go('completed', 'sent')
     case 'failed':
-      return go('failing', 'reverted_by_contract')
+      return failed(facts)
     case 'returned':
       return go('returning_in', 'bank_returned')
     default:

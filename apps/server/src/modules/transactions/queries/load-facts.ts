@@ -24,9 +24,11 @@ async function confirmationsOf(
 ): Promise<TransactionFacts['confirmations']> {
   if (row.rail !== 'chain' || !ON_RAIL.has(row.state)) return null
   const rail = railOf(row.rail)
+  const of = confirmationsNeeded(row.asset)
   if (row.noun === 'deposit') {
     const status = await rail.incomingStatus(ctx, row.externalId ?? '')
-    return status.state === 'pending' ? status.confirmations : null
+    if (status.state === 'pending') return status.confirmations
+    return { n: status.state === 'unseen' ? 0 : of, of }
   }
   const { asset, amount, feeNetwork: feeMax } = row
   const payout = {
@@ -40,7 +42,6 @@ async function confirmationsOf(
   }
   const status = await rail.payout(ctx, payout)
   if (status.state === 'seen') return status.confirmations
-  const of = confirmationsNeeded(asset)
   return status.state === 'settled' ? { n: of, of } : { n: 0, of }
 }
 

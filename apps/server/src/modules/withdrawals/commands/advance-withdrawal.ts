@@ -106,6 +106,7 @@ async function factsOf(ctx: Context, withdrawal: Withdrawal) {
     approval: await approvalOf(ctx, withdrawal),
     gate,
     gateHolds: gate === 'open' && (await holdsAtGate(ctx, withdrawal)),
+    isOnChain: withdrawal.rail === 'chain',
     rail: status,
     isFinal: now.getTime() - withdrawal.since.getTime() > FINAL_AFTER_MS,
   }
