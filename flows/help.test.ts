@@ -82,6 +82,7 @@ test('KB-3: who was not helped starts a conversation that has the article', () =
     await page.goto('/help/zh-Hans/articles/fees')
     await page.getByRole('button', { name: '没有解决' }).click()
     await page.locator('#vote a').click()
+    await panel(page).getByText('我们知道您已阅读《').waitFor()
     const body = await startedWith(page, '手续费和我看到的不一样')
     expect(body).toMatchObject({ links: [{ kind: 'article', ref: 'fees' }] })
   }))

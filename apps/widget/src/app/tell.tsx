@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { ArticleHit, TransactionDetail } from '@walletdesk/contract'
+import type { ArticleHit, ArticleView, TransactionDetail } from '@walletdesk/contract'
 import type { Topic } from '@walletdesk/contract/vocabulary'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -34,7 +34,9 @@ export function Tell({ topic, wish }: TellProps) {
   const email = useEmail()
   const [isHelped, setHelped] = useState(false)
   const { links = [] } = wish
-  const transaction = useTransaction(links.find(({ kind }) => kind === 'transaction')?.ref ?? null)
+  const refOf = (wanted: string) => links.find(({ kind }) => kind === wanted)?.ref ?? null
+  const transaction = useTransaction(refOf('transaction'))
+  const read = refOf('article')
   const hasAnswer = transaction !== null || topic !== null
   const composer = useTelling({ wish, hasAnswer, email, input })
   if (isHelped) return <Helped onDone={() => navigate.show({ at: 'home' })} />
@@ -46,7 +48,8 @@ export function Tell({ topic, wish }: TellProps) {
         <div class={styles['main']}>
           {isClosed && <Closed />}
           {transaction && <Status transaction={transaction} />}
-          <Articles topic={topic} issue={wish.issue} words={composer.text} />
+          <ReadBefore slug={read} />
+          <Articles topic={topic} issue={wish.issue} words={composer.text} read={read} />
           <div class={styles['ways']}>
             {hasAnswer && (
               <Button icon="check" onPress={() => setHelped(true)}>
@@ -124,6 +127,20 @@ function Status({ transaction }: { transaction: TransactionDetail }) {
   )
 }
 
+/** What did not help goes along, so that nobody is led to it again (KB-3). */
+function ReadBefore({ slug }: { slug: string | null }) {
+  const { t, locale } = useDesk()
+  const path = slug && `/api/v1/help/articles/${encodeURIComponent(slug)}?locale=${locale}`
+  const article = valueOf(useGet<ArticleView>(path))
+  if (!article) return null
+  return (
+    <p class={styles['read']}>
+      <Icon name="book" />
+      <span>{t('widget.guide.read', { title: article.title })}</span>
+    </p>
+  )
+}
+
 function EmailField({ email }: { email: Email }) {
   const { t } = useDesk()
   if (!email.isAsked) return null
@@ -151,15 +168,21 @@ function Closed() {
   )
 }
 
-type ArticlesProps = { topic: Topic | null; issue: Wish['issue']; words: string }
+type ArticlesProps = {
+  topic: Topic | null
+  issue: Wish['issue']
+  words: string
+  read: string | null
+}
 
-function Articles({ topic, issue, words }: ArticlesProps) {
+function Articles({ topic, issue, words, read }: ArticlesProps) {
   const { t, locale } = useDesk()
   const found = useSearch(words)
   const query = new URLSearchParams({ q: '', locale, limit: '3', ...(issue ? { issue } : {}) })
   const path = topic || issue ? `/api/v1/help/search?${query.toString()}` : null
   const hits = valueOf(useGet<{ hits: readonly ArticleHit[] }>(path))?.hits ?? []
-  const shown = (found && found.length > 0 ? found : hits).slice(0, 3)
+  const unread = (found && found.length > 0 ? found : hits).filter(({ slug }) => slug !== read)
+  const shown = unread.slice(0, 3)
   if (shown.length === 0) return null
   return (
     <section class={styles['step']} aria-label={t('widget.articles')}>
