@@ -19,13 +19,18 @@ export function takeToken(
   const buckets: Buckets = bucketsOf.get(app) ?? new Map<string, Bucket>()
   bucketsOf.set(app, buckets)
   const nowMs = app.clock.now().getTime()
-  const bucket = buckets.get(key) ?? { tokens: perMinuteMax, atMs: nowMs }
+  const bucket = buckets.get(key) ?? newBucket(buckets, key, { tokens: perMinuteMax, atMs: nowMs })
   const refill = ((nowMs - bucket.atMs) * perMinuteMax) / MINUTE_MS
   const tokens = Math.min(perMinuteMax, bucket.tokens + Math.max(0, refill))
   if (tokens < 1) return Math.ceil(((1 - tokens) * MINUTE_MS) / perMinuteMax)
-  // Oldest keys leave first; a flood of keys must not fill the memory.
-  if (buckets.size >= BUCKETS_MAX) buckets.delete(buckets.keys().next().value ?? '')
-  buckets.delete(key)
-  buckets.set(key, { tokens: tokens - 1, atMs: nowMs })
+  bucket.tokens = tokens - 1
+  bucket.atMs = nowMs
   return 0
+}
+
+function newBucket(buckets: Buckets, key: string, bucket: Bucket): Bucket {
+  // The oldest leaves; a flood of keys must not fill the memory.
+  if (buckets.size >= BUCKETS_MAX) buckets.delete(buckets.keys().next().value ?? '')
+  buckets.set(key, bucket)
+  return bucket
 }
