@@ -152,8 +152,9 @@ const ANNOUNCEMENT_CHARS_MAX = 80
 
 /** What the message before names, with nothing but a colon or "is" at its end, is in this one. */
 function announced(before: string, text: string, options: GuardOptions): Finding[] {
-  if (!ANNOUNCEMENT.test(before)) return []
-  const lead = `${before.slice(-ANNOUNCEMENT_CHARS_MAX).trimEnd()} `
+  const end = before.slice(-ANNOUNCEMENT_CHARS_MAX)
+  if (!ANNOUNCEMENT.test(end)) return []
+  const lead = `${end.trimEnd()} `
   return findSecrets(lead + text, options)
     .filter(({ start }) => start >= lead.length)
     .map((finding) => ({
