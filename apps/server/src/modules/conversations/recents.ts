@@ -12,24 +12,14 @@ import { findConversation, listLastMessagesOf } from './conversation.store'
 import { openItems } from './item-views'
 import { keyText, type Key } from './log.store'
 import { logWriterOf } from './log-writer'
+import { RecentWords, SAID_MAX, type Said } from './recent-words'
 
-type Said = {
-  readonly itemId: string
-  /** How its guarded text reads; only the end of a long one. */
-  read: ReadText
-  /** Null while it is being written. */
-  place: Target | null
-}
-type Recents = { head: number; readonly said: Said[] }
-
-/** As many as the guard looks back. */
-const SAID_MAX = 24
 /** Longer texts end no secret that began elsewhere; the tail is what the next one may continue. */
 const CHARS_MAX = 1_000
 /** A text and how it reads are about a kilobyte. */
 const CONVERSATIONS_MAX = 5_000
 
-type Memory = { readonly byConversation: Map<string, Map<string, Recents>> }
+type Memory = { readonly byConversation: Map<string, Map<string, RecentWords>> }
 const memories = new WeakMap<App, Memory>()
 
 function memoryOf(app: App): Memory {
@@ -54,31 +44,30 @@ function follow({ byConversation }: Memory, written: Batch['written']) {
   }
 }
 
-async function readRecents(app: App, key: Key, authorId: string): Promise<Recents> {
+async function readRecents(app: App, key: Key, authorId: string): Promise<RecentWords> {
   const conversation = await findConversation(app.db, key)
   const rows = await listLastMessagesOf(app.db, { ...key, authorId, limit: SAID_MAX })
   const items = await openItems(app, rows.reverse())
-  return {
-    head: conversation?.head ?? 0,
-    said: items.map(({ id, body, seq, pubSeq }) => ({
-      itemId: id,
-      read: readSaid((body?.text ?? '').slice(-CHARS_MAX)),
-      place: { seq, pubSeq },
-    })),
-  }
+  const recents = new RecentWords(conversation?.head ?? 0)
+  for (const { id, body, seq, pubSeq } of items)
+    recents.add(
+      { itemId: id, place: { seq, pubSeq } },
+      readSaid((body?.text ?? '').slice(-CHARS_MAX)),
+    )
+  return recents
 }
 
-const knownRecents = (app: App, key: Key, authorId: string): Recents | undefined =>
+const knownRecents = (app: App, key: Key, authorId: string): RecentWords | undefined =>
   memoryOf(app).byConversation.get(keyText(key))?.get(authorId)
 
-async function learnRecents(app: App, key: Key, authorId: string): Promise<Recents> {
+async function learnRecents(app: App, key: Key, authorId: string): Promise<RecentWords> {
   const { byConversation } = memoryOf(app)
   const name = keyText(key)
   const read = await readRecents(app, key, authorId)
   // The oldest leave first.
   if (byConversation.size >= CONVERSATIONS_MAX)
     byConversation.delete(byConversation.keys().next().value ?? '')
-  const authors = byConversation.get(name) ?? new Map<string, Recents>()
+  const authors = byConversation.get(name) ?? new Map<string, RecentWords>()
   byConversation.set(name, authors)
   const winner = authors.get(authorId) ?? read
   authors.set(authorId, winner)
@@ -108,22 +97,21 @@ export async function guardItem(
 ): Promise<GuardedItem> {
   await guardReady()
   const recents = knownRecents(app, key, authorId) ?? (await learnRecents(app, key, authorId))
-  const before = recents.said.filter((said) => said.itemId !== itemId)
-  const earlier = before.map((said) => said.read)
-  const guarded = guardWords(app, text, earlier)
+  const before = recents.before(itemId)
+  const guarded = guardWords(app, text, before.reads)
+  const pieces = guarded.earlier.flatMap(({ index, text: left }) => {
+    const said = before.said[index]
+    return said ? [{ said, left }] : []
+  })
   // A piece that is still being written has no place yet; it will in a moment.
-  const pieces = guarded.earlier.flatMap(({ index }) => before[index] ?? [])
-  if (pieces.some((piece) => piece.place === null)) {
+  if (pieces.some(({ said }) => said.place === null)) {
     await new Promise((resolve) => setTimeout(resolve, UNPLACED_WAIT_MS))
     return guardItem(app, { key, authorId, itemId }, text)
   }
-  guarded.earlier.forEach((emptied) => {
-    const piece = before[emptied.index]
-    if (piece) piece.read = readSaid(emptied.text)
-  })
-  const said: Said = { itemId, read: endOf(guarded), place: null }
-  remember(recents, said)
-  const redact = pieces.flatMap((piece) => piece.place ?? [])
+  for (const piece of pieces) recents.reread(piece.said, readSaid(piece.left))
+  const said: Said = { itemId, place: null }
+  recents.add(said, endOf(guarded))
+  const redact = pieces.flatMap((piece) => piece.said.place ?? [])
   return {
     text: guarded.text,
     hits: guarded.hits,
@@ -132,19 +120,13 @@ export async function guardItem(
     guardedTo: () => recents.head,
     settle: (place) => {
       if (place) said.place = place
-      else recents.said.splice(recents.said.indexOf(said), recents.said.includes(said) ? 1 : 0)
+      else recents.remove(said)
     },
   }
 }
 
+/** How it reads for those that follow: only the end of a long one. */
 const endOf = ({ text, said }: GuardedWords): ReadText =>
   text.length > CHARS_MAX ? readSaid(text.slice(-CHARS_MAX)) : said
 
 const UNPLACED_WAIT_MS = 20
-
-function remember({ said }: Recents, saying: Said) {
-  const again = said.findIndex((one) => one.itemId === saying.itemId)
-  if (again >= 0) said.splice(again, 1)
-  said.push(saying)
-  if (said.length > SAID_MAX) said.shift()
-}
