@@ -23,6 +23,8 @@ export class DeskStreams {
   readonly #signals: Signals
   readonly #signatures = new WeakMap<Principal, string>()
   readonly #stops: (() => void)[] = []
+  /** When this process last said of an agent that they hold a socket of it, in ms since 1970. */
+  readonly #seenAt = new Map<string, number>()
   #epoch = 0
 
   constructor(app: App) {
@@ -56,14 +58,23 @@ export class DeskStreams {
     this.#signatures.set(reader.principal, await signatureOf(this.app, reader.principal))
     this.readers.add(reader)
     this.app.metrics.sockets.set(this.readers.size)
-    await this.seeAgents([reader])
+    if (isAgent(reader.principal) && !this.#isSeen(reader.principal)) await this.seeAgents([reader])
+  }
+
+  /** Said a moment ago: polls come and go, and need not say it again. */
+  #isSeen({ id }: Principal): boolean {
+    const seenAt = this.#seenAt.get(id) ?? 0
+    return this.app.clock.now().getTime() - seenAt < LIMITS.agentSeenEveryMs
   }
 
   /** RT-16: whoever holds a socket here is here, whatever other processes know of. */
   async seeAgents(readers: Iterable<Reader> = this.readers): Promise<void> {
     const agents = Array.from(readers, ({ principal }) => principal).filter(isAgent)
+    const ids = [...new Set(agents.map(({ id }) => id))]
+    const ctx = createContext(this.app)
     try {
-      await seeAgents(createContext(this.app), [...new Set(agents.map(({ id }) => id))])
+      await seeAgents(ctx, ids)
+      for (const id of ids) this.#seenAt.set(id, ctx.now.getTime())
     } catch (error) {
       this.app.log.warn({ error: String(error) }, 'agents were not marked as seen, soon again')
     }
