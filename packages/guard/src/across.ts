@@ -4,6 +4,7 @@ import { type Finding, phraseFinding } from './kinds'
 import { type Tolerance, findPhrases } from './phrases'
 import { NO_PIECES, PHRASE_WORDS_MIN, type TextPiece, addTo } from './pieces'
 import { type ReadText, presentIn } from './read-text'
+import { HAN } from './scan'
 import { ALL_GROUPS, WORD_GROUPS } from './word-groups'
 
 /**
@@ -122,15 +123,15 @@ const TELLING_MIN = 12 - OVER_SEVERAL_TEXTS.proven
 
 /**
  * Tells most talk in one pass, which could hold no phrase whatever it is read as. What comes twice
- * is as little part of a phrase as what is common.
+ * is as little part of a phrase as what is common; but Chinese characters may come again.
  */
 function tellEnough(pieces: readonly Piece[]): boolean {
   const told = new Set<string>()
   const counts = new Map<number, number>()
   for (const { text, telling } of pieces) {
-    if (told.has(text)) continue
+    for (const [kind, count] of telling)
+      if (kind === HAN || !told.has(text)) addTo(counts, kind, count)
     told.add(text)
-    for (const [kind, count] of telling) addTo(counts, kind, count)
   }
   return [...counts.values()].some((count) => count >= TELLING_MIN)
 }

@@ -71,6 +71,13 @@ describe('with the word lists', () => {
     expect(earlier.map(({ index }) => index)).toEqual([0])
   })
 
+  test('SE-1: Chinese phrase of one character a message, some of which come again', () => {
+    const characters = [...'宗昌乙梦证宗瓜宗袖乙瓜摸']
+    const { text, earlier } = guardSequence(characters.slice(0, -1), characters.at(-1) ?? '')
+    expect(text).toBe('[[secret:bip39:12]]')
+    expect(earlier).toHaveLength(11)
+  })
+
   test('SE-1: a key in two halves', () => {
     const { text, earlier } = guardSequence(['hello', WIF.slice(0, 30)], WIF.slice(30))
     expect(text).toBe('[[secret:private-key]]')
