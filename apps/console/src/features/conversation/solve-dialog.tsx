@@ -27,15 +27,19 @@ export function SolveDialog({ conversationId, onClose, onSolve }: SolveDialogPro
   const unfinished = unfinishedOf(customer ?? null)
   const isQuestioned = isAsked && unfinished.length > 0
   async function submit() {
-    const found = await heldBack(outcome)
-    setHeld(found)
-    if (found) return
-    setAsked(true)
-    if (unfinished.length > 0 && !isAsked) return
+    // From the first press on: the check may have to be fetched, and a second press would solve twice.
     setPending(true)
-    const isDone = await onSolve(outcome.trim())
+    const isDone = await solveUnlessHeld()
     setPending(false)
     if (isDone) onClose()
+  }
+  async function solveUnlessHeld() {
+    const found = await heldBack(outcome)
+    setHeld(found)
+    if (found) return false
+    setAsked(true)
+    if (unfinished.length > 0 && !isAsked) return false
+    return onSolve(outcome.trim())
   }
   return (
     <Dialog
