@@ -72,7 +72,7 @@ describe('with the word lists', () => {
   })
 
   test('SE-1: Chinese phrase of one character a message, some of which come again', () => {
-    const characters = [...'宗昌乙梦证宗瓜宗袖乙瓜摸']
+    const characters = '宗 昌 乙 梦 证 宗 瓜 宗 袖 乙 瓜 摸'.split(' ')
     const { text, earlier } = guardSequence(characters.slice(0, -1), characters.at(-1) ?? '')
     expect(text).toBe('[[secret:bip39:12]]')
     expect(earlier).toHaveLength(11)
