@@ -62,8 +62,7 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
   await rotateLog(launch.paths.log)
   for (let waitedMs = 0; ; waitedMs += 250) {
     const logBytes = await sizeOf(launch.paths.log)
-    const child = await spawnPostgres(launch)
-    const postmaster = hold(child)
+    const postmaster = await spawnPostgres(launch)
     if (await becomesReady(postmaster, launch.paths)) return watched(postmaster)
 
     const said = (await readFile(launch.paths.log, 'utf8')).slice(logBytes).trim()
@@ -83,7 +82,8 @@ const isPassing = (said: string) =>
   said.includes('pre-existing shared memory block') ||
   said.includes('postmaster.pid" already exists')
 
-async function spawnPostgres({ paths, binaries, runAs, settings, port }: Launch) {
+async function spawnPostgres(launch: Launch): Promise<Postmaster> {
+  const { paths, binaries, runAs, settings, port } = launch
   const all = { ...DEFAULT_SETTINGS, ...settings, port }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = await open(paths.log, 'a', 0o600)
@@ -95,9 +95,11 @@ async function spawnPostgres({ paths, binaries, runAs, settings, port }: Launch)
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
-  await log.close()
   child.unref()
-  return child
+  // Before anything is waited for: one that ends at once ends unheard otherwise.
+  const postmaster = hold(child)
+  await log.close()
+  return postmaster
 }
 
 function hold(child: ChildProcess): Postmaster {
