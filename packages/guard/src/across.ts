@@ -4,7 +4,7 @@ import { type Finding, phraseFinding } from './kinds'
 import { type Tolerance, findPhrases } from './phrases'
 import { NO_PIECES, PHRASE_WORDS_MIN, type TextPiece, addTo } from './pieces'
 import { type ReadText, presentIn } from './read-text'
-import { HAN } from './scan'
+import { HAN, HANGUL, KANA, LATIN } from './scan'
 import { ALL_GROUPS, WORD_GROUPS } from './word-groups'
 
 /**
@@ -36,9 +36,12 @@ export function groupsAcross(texts: readonly ReadText[], asked: number = ALL_GRO
 }
 
 /** Those among them of which a phrase could end in the last text. */
-export function groupsWithLast(texts: readonly ReadText[]): number {
+export const groupsWithLast = (texts: readonly ReadText[]): number =>
+  groupsAcross(texts, presentInLast(texts))
+
+function presentInLast(texts: readonly ReadText[]): number {
   const last = texts.at(-1)
-  return last ? groupsAcross(texts, presentIn(last.profile)) : 0
+  return last ? presentIn(last.profile) : 0
 }
 
 type Total = { latin: number; kana: number; hangul: number; han: number }
@@ -60,9 +63,11 @@ export function findAcross(
 ): PartFinding[][] {
   if (texts.length < 2 || !groups) return []
   const { pieces, strangers } = gather(texts, groups, onlyWithLast ? LAST_WORDS_MIN : Infinity)
+  // A phrase is of one script, and so of one that the last text is written in.
+  const sought = onlyWithLast ? groups & presentInLast(texts) : groups
   return readings(pieces, strangers)
     .filter((reading) => !onlyWithLast || reading.at(-1)?.part === texts.length - 1)
-    .map((reading) => findInPieces(texts, reading, groups))
+    .map((reading) => findInPieces(texts, reading, sought))
     .reduce((best, found) => (found.flat().length > best.flat().length ? found : best), [])
 }
 
@@ -125,19 +130,30 @@ const TELLING_MIN = 12 - OVER_SEVERAL_TEXTS.proven
  * Tells most talk in one pass, which could hold no phrase whatever it is read as. What comes twice
  * is as little part of a phrase as what is common; but Chinese characters may come again.
  */
-function tellEnough(pieces: readonly Piece[]): boolean {
+function tellEnough(pieces: readonly Piece[], groups: number): boolean {
   const told = new Set<string>()
   const counts = new Map<number, number>()
   for (const { text, telling } of pieces) {
-    for (const [kind, count] of telling)
+    for (const [kind, count] of telling) {
+      if (!(groups & groupOf(kind))) continue
       if (kind === HAN || !told.has(text)) addTo(counts, kind, count)
+    }
     told.add(text)
   }
   return [...counts.values()].some((count) => count >= TELLING_MIN)
 }
 
+const GROUP_OF: readonly (readonly [number, number])[] = [
+  [LATIN, WORD_GROUPS.latin],
+  [KANA, WORD_GROUPS.japanese],
+  [HANGUL, WORD_GROUPS.korean],
+  [HAN, WORD_GROUPS.chinese],
+]
+const GROUPS_OF_KIND = new Map(GROUP_OF)
+const groupOf = (kind: number) => GROUPS_OF_KIND.get(kind) ?? 0
+
 function findInPieces(texts: readonly ReadText[], pieces: readonly Piece[], groups: number) {
-  if (!tellEnough(pieces)) return []
+  if (!tellEnough(pieces, groups)) return []
   if (pieces.reduce((sum, piece) => sum + piece.count, 0) < PHRASE_WORDS_MIN) return []
   const starts: number[] = []
   let joined = ''

@@ -12,8 +12,9 @@ const HARMLESS =
 function holdsWords(value: unknown, untouched: ReadonlySet<string>): boolean {
   if (typeof value === 'string') return !HARMLESS.test(value)
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(
-    ([name, field]) => !untouched.has(name) && holdsWords(field, untouched),
+  const fields = value as Readonly<Record<string, unknown>> // parsed JSON
+  return Object.keys(fields).some(
+    (name) => !untouched.has(name) && holdsWords(fields[name], untouched),
   )
 }
 

@@ -1,7 +1,7 @@
 import { isPhraseChecksumRight } from './checksum'
 import { type Finding, phraseFinding } from './kinds'
 import { HAN, classOf } from './scan'
-import { characterIndex } from './word-lists'
+import { simplifiedIndex, traditionalIndex } from './word-lists'
 
 /**
  * Chinese phrases written without spaces. Nine of ten characters of any Chinese text stand on the
@@ -22,6 +22,7 @@ const WEIGHT_OF_RANK = Float32Array.from({ length: 2048 }, (_, rank) => {
 })
 
 const LENGTHS = [24, 21, 18, 15, 12] as const
+const ROW_MIN = 12
 
 /** Least weight of a window, by how the window stands and whether its checksum is right. */
 const LIMITS = {
@@ -37,47 +38,51 @@ const ANNOUNCEMENT_CHARS = 20
 const ANNOUNCEMENT =
   /助[记記憶][词詞语語]|恢[复復][词詞]|[备備]份[词詞]|短[语語]|[种種]子|[私密][钥鑰]|seed|mnemonic|phrase/
 
-type Character = { at: number; simplified: number; traditional: number; weight: number }
+/** Places of its characters in the text, and what each of them weighs. */
+type Row = { readonly places: readonly number[]; readonly weights: readonly number[] }
 
 export function findHanPhrases(lower: string): Finding[] {
   return hanRows(lower).flatMap((row) => findInRow(lower, row))
 }
 
 /** Rows of Chinese characters; white space inside a row is passed over, a line end too. */
-function hanRows(lower: string): Character[][] {
-  const rows: Character[][] = []
-  let row: Character[] = []
+function hanRows(lower: string): Row[] {
+  const rows: Row[] = []
+  let places: number[] = []
+  let weights: number[] = []
   for (let at = 0; at <= lower.length; at++) {
     const code = at < lower.length ? lower.charCodeAt(at) : 0
-    if (classOf(code) === HAN) row.push(characterAt(lower, at))
-    else if (at === lower.length || !(code <= 0x20 || code === 0x3000)) {
-      if (row.length >= 12) rows.push(row)
-      row = []
+    if (classOf(code) === HAN) {
+      places.push(at)
+      weights.push(weightOf(code))
+    } else if (at === lower.length || !(code <= 0x20 || code === 0x3000)) {
+      if (places.length >= ROW_MIN) rows.push({ places, weights })
+      if (places.length > 0) [places, weights] = [[], []]
     }
   }
   return rows
 }
 
-function characterAt(lower: string, at: number): Character {
-  const { simplified, traditional } = characterIndex(lower.charAt(at))
-  const rank = Math.max(simplified, traditional)
-  const weight = rank < 0 ? UNLISTED_WEIGHT : (WEIGHT_OF_RANK[rank] ?? 0)
-  return { at, simplified, traditional, weight }
+function weightOf(code: number) {
+  const rank = Math.max(simplifiedIndex(code), traditionalIndex(code))
+  return rank < 0 ? UNLISTED_WEIGHT : (WEIGHT_OF_RANK[rank] ?? 0)
 }
 
 /** Windows of one row that are looked at closely, the heaviest first. */
 const TRIED_MAX = 2000
 
-function findInRow(lower: string, row: readonly Character[]): Finding[] {
+function findInRow(lower: string, row: Row): Finding[] {
+  const windows = windowsOf(row)
+  if (windows.length === 0) return []
   const announcedFrom = announcementBefore(lower, row)
-  const best = windowsOf(row)
+  const best = windows
     .sort((one, other) => other.weight - one.weight)
     .slice(0, TRIED_MAX)
     .find((window) => {
       const { start, end } = placeOf(row, window)
       const isAlone = isOpen(lower, start - 1) && isOpen(lower, end)
       const standing: Standing = announcedFrom < end ? 'announced' : isAlone ? 'alone' : 'inside'
-      return isPhrase(row, window, LIMITS[standing])
+      return isPhrase(lower, row, window, LIMITS[standing])
     })
   if (!best) return []
   const { start, end } = placeOf(row, best)
@@ -85,21 +90,23 @@ function findInRow(lower: string, row: readonly Character[]): Finding[] {
 }
 
 /** Where the first announcing word stands, in the row or shortly before it. */
-function announcementBefore(lower: string, row: readonly Character[]) {
-  const from = Math.max(0, (row[0]?.at ?? 0) - ANNOUNCEMENT_CHARS)
-  const found = lower.slice(from, row.at(-1)?.at).search(ANNOUNCEMENT)
+function announcementBefore(lower: string, { places }: Row) {
+  const from = Math.max(0, (places[0] ?? 0) - ANNOUNCEMENT_CHARS)
+  const found = lower.slice(from, places.at(-1)).search(ANNOUNCEMENT)
   return found < 0 ? Infinity : from + found
 }
 
 type Window = { first: number; length: number; weight: number }
 
 /** Only windows that are heavy enough for the mildest limit. */
-function windowsOf(row: readonly Character[]): Window[] {
-  const sums = [0]
-  for (const { weight } of row) sums.push((sums.at(-1) ?? 0) + weight)
+function windowsOf({ weights }: Row): Window[] {
+  const sums = new Float64Array(weights.length + 1)
+  weights.forEach((weight, index) => {
+    sums[index + 1] = (sums[index] ?? 0) + weight
+  })
   const windows: Window[] = []
   for (const length of LENGTHS) {
-    for (let first = 0; first + length <= row.length; first++) {
+    for (let first = 0; first + length <= weights.length; first++) {
       const weight = (sums[first + length] ?? 0) - (sums[first] ?? 0)
       if (weight >= LIMITS.alone.right) windows.push({ first, length, weight })
     }
@@ -107,19 +114,19 @@ function windowsOf(row: readonly Character[]): Window[] {
   return windows
 }
 
-const placeOf = (row: readonly Character[], { first, length }: Window) => ({
-  start: row[first]?.at ?? 0,
-  end: (row[first + length - 1]?.at ?? 0) + 1,
+const placeOf = ({ places }: Row, { first, length }: Window) => ({
+  start: places[first] ?? 0,
+  end: (places[first + length - 1] ?? 0) + 1,
 })
 
 const isOpen = (lower: string, at: number) =>
   at < 0 || at >= lower.length || classOf(lower.charCodeAt(at)) !== HAN
 
-function isPhrase(row: readonly Character[], { first, length, weight }: Window, limit: Limit) {
+function isPhrase(lower: string, { places }: Row, { first, length, weight }: Window, limit: Limit) {
   if (weight < limit.right) return false
-  const characters = row.slice(first, first + length)
-  const simplified = characters.map((character) => character.simplified)
-  const traditional = characters.map((character) => character.traditional)
+  const codes = places.slice(first, first + length).map((at) => lower.charCodeAt(at))
+  const simplified = codes.map(simplifiedIndex)
+  const traditional = codes.map(traditionalIndex)
   if (hasRightChecksum(simplified) || hasRightChecksum(traditional)) return true
   const strangers = Math.min(countUnlisted(simplified), countUnlisted(traditional))
   return strangers <= 1 && weight >= limit.wrong

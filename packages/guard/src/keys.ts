@@ -111,8 +111,17 @@ const MIXED_CASE = /[a-z\d][A-Z]/
 const JOINED_LENGTHS = new Set([51, 52, 56, 58, 64, 66, 111])
 const JOINED_MAX = 111
 const PIECE = /[0-9A-Za-z]+/g
+/** How the first piece of such a key looks. */
 const PIECE_LIKE_KEY = /\d[A-Za-z]|[A-Za-z]\d|[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]{8}/
 const BETWEEN_PIECES = /^[\s\-"'`|,.:;\\]{1,6}$/
+/** What such a key goes on after, in another text. */
+const OPEN_END = /(?:^|[0-9A-Za-z\s\-"'`|,.:;\\])$/
+
+/** For texts that are read one after another: whether a key that is broken up begins, or goes on. */
+export const keyEndsOf = (text: string) => ({
+  startsKey: PIECE_LIKE_KEY.test(text),
+  isOpen: OPEN_END.test(text.slice(-1)),
+})
 
 type Piece = { text: string; start: number; end: number }
 

@@ -30,6 +30,7 @@ export const PHRASE_WORDS_MIN = 11
 const PIECE_WORDS_MIN = 4
 
 export function piecesIn(folded: Folded, profile: Profile, groups: number): TextPieces {
+  if (groups === WORD_GROUPS.latin && !mayHoldPieces(profile)) return NO_PIECES
   const words = allWords(folded.lower, groups)
   const pieces = stretches({ folded, profile, words }, groups).filter(
     ({ count }) => count < PHRASE_WORDS_MIN,
@@ -37,6 +38,10 @@ export function piecesIn(folded: Folded, profile: Profile, groups: number): Text
   const strangers = loneStranger(folded, words)
   return pieces.length + strangers.length === 0 ? NO_PIECES : { pieces, strangers }
 }
+
+/** Either nearly all of its words are list words, or four in a row: what their lengths allow. */
+const mayHoldPieces = ({ latinStrangers, hasLatinRow }: Profile) =>
+  latinStrangers <= 1 || hasLatinRow
 
 type Read = { folded: Folded; profile: Profile; words: readonly Word[] }
 

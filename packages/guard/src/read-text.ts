@@ -1,4 +1,5 @@
 import { type Folded, fold } from './fold'
+import { keyEndsOf } from './keys'
 import { MARK_PATTERN } from './kinds'
 import { NO_PIECES, type TextPieces, piecesIn } from './pieces'
 import { type Profile, profileOf } from './scan'
@@ -15,6 +16,10 @@ export class ReadText {
   readonly profile: Profile
   /** It says that a key in the form of PEM stands here, or begins. */
   readonly namesKey: boolean
+  /** A key that is broken up may begin here. */
+  readonly startsKey: boolean
+  /** And may go on in the next text. */
+  readonly isOpen: boolean
   #folded: Folded | null
   /** By word groups. */
   readonly #pieces: (TextPieces | undefined)[] = []
@@ -23,6 +28,9 @@ export class ReadText {
     this.text = text
     this.profile = profile
     this.namesKey = folded.text.includes('PRIVATE KEY')
+    const { startsKey, isOpen } = keyEndsOf(folded.text)
+    this.startsKey = startsKey
+    this.isOpen = isOpen
     this.#folded = folded
   }
 

@@ -15,6 +15,10 @@ export type Profile = {
   groups: number
   /** Words that could stand on a list, by script; for phrases spread over several texts. */
   latinWords: number
+  /** Latin words that are too short or too long to stand on a list. */
+  latinStrangers: number
+  /** Four Latin words in a row could stand on a list. */
+  hasLatinRow: boolean
   kanaWords: number
   hangulWords: number
   hanCharacters: number
@@ -56,6 +60,7 @@ export const classOf = (code: number) => CLASSES[code] ?? OTHER
 
 /** A window of 12 words may hold one stranger; the shortest glued phrase has 11 words of 3 letters. */
 const WINDOW = 0xfff
+const ROW = 0xf
 const GLUED_LETTERS_MIN = 33
 const GLUED_SYLLABLES_MIN = 22
 const MIXED_PIECE_MIN = 8
@@ -80,6 +85,8 @@ export function profileOf(lower: string): Profile {
     keyPieces: 0,
     groups: 0,
     latinWords: 0,
+    latinStrangers: 0,
+    hasLatinRow: false,
     kanaWords: 0,
     hangulWords: 0,
     hanCharacters: 0,
@@ -140,7 +147,9 @@ function closeLatin(seen: Seen, before: number, length: number) {
   if (isEnumerator(before, length)) return
   const fits = Number(length >= 3 && length <= 9)
   seen.latinWords += fits
+  seen.latinStrangers += 1 - fits
   seen.latin = (seen.latin << 1) | fits
+  if ((seen.latin & ROW) === ROW) seen.hasLatinRow = true
   if (isPhraseLong(seen.latin) || length >= GLUED_LETTERS_MIN) seen.groups |= WORD_GROUPS.latin
 }
 

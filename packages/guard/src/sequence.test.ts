@@ -56,6 +56,16 @@ describe('with the word lists', () => {
     ])
   })
 
+  test('SE-1: talk in another script between the parts does not hide them either', () => {
+    const [first = '', second = ''] = parts(6)
+    const talk = ['好的，那我再等等', '请稍等一下', '好的，那我再等等']
+    const { text, earlier } = guardSequence([first, ...talk], second)
+    expect(text).toBe('[[secret:bip39:12]]')
+    expect(earlier[0]).toMatchObject({ index: 0, text: '[[secret:bip39:12]]' })
+    // And the other way round: no Latin message ends what is written in Chinese.
+    expect(guardSequence([first, second.slice(0, 9), ...talk], 'ok thanks').hits).toEqual([])
+  })
+
   test('SE-1: numbered parts, one word mistyped', () => {
     const numbered = WORDS.map(
       (word, index) => `${String(index + 1)}. ${index === 4 ? 'unlokc' : word}`,

@@ -117,12 +117,14 @@ const KEY_DIGITS_MIN = 32
 
 /** Lines that are read one after another hold together what each of them holds. */
 function mayHoldKey(texts: readonly ReadText[]): boolean {
+  const before = texts.slice(0, -1)
+  const isBegun = (before.at(-1)?.isOpen ?? false) && before.some((text) => text.startsKey)
   let pieces = 0
   let digits = 0
   for (const { profile, namesKey } of texts) {
     pieces += profile.keyPieces
     digits += profile.digits
-    if (namesKey || pieces > 0 || digits >= KEY_DIGITS_MIN) return true
+    if (namesKey || (isBegun && pieces > 0) || digits >= KEY_DIGITS_MIN) return true
   }
   return false
 }

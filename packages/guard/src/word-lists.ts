@@ -1,3 +1,4 @@
+import { WordFilter } from './word-filter'
 import { LANGUAGES, WORD_GROUPS, ALL_GROUPS } from './word-groups'
 
 /** Thrown when a text needs a word list that is not there: the guard never waves a text through. */
@@ -17,10 +18,12 @@ const words = new Map<string, number>()
 const lists = new Map<number, readonly string[]>()
 /** First four letters, which name one word only in every Latin list. */
 const prefixes = new Map<string, number>()
+/** Of both: few words of a sentence are on a list, and those two tables are large. */
+const listed = new WordFilter(1 << 18)
 /** First three letters of every word, or all of a shorter one. */
 const beginnings = new Set<string>()
-/** A Chinese character -> its index on each list plus 1: simplified low 12 bits, traditional above. */
-const characters = new Map<string, number>()
+/** The code of a Chinese character -> its index on each list plus 1: simplified low 12 bits, traditional above. */
+const characters = new Uint32Array(0x10000)
 
 let loaded = 0
 const loading = new Map<number, Promise<void>>()
@@ -76,8 +79,10 @@ function loadOnce(group: number, load: () => Promise<unknown>) {
 
 export const missingGroups = (groups: number) => groups & ~loaded
 
-const addBits = (map: Map<string, number>, key: string, bits: number) =>
+function addBits(map: Map<string, number>, key: string, bits: number) {
   map.set(key, (map.get(key) ?? 0) | bits)
+  listed.add(key)
+}
 
 const addLatin = (language: number) => (module: Module) => {
   for (const word of addSpelled(language, module.wordlist.map(withoutAccents))) {
@@ -103,7 +108,8 @@ function addSpelled(language: number, spelled: List) {
 
 const addCharacters = (shift: number) => (module: Module) => {
   module.wordlist.forEach((character, index) => {
-    addBits(characters, character, (index + 1) << shift)
+    const code = character.charCodeAt(0)
+    characters[code] = (characters[code] ?? 0) | ((index + 1) << shift)
   })
 }
 
@@ -120,11 +126,15 @@ const toHiragana = (word: string) =>
 
 /** Languages that have this word (lower case), written in full. */
 export const languagesOfLatin = (word: string) =>
-  words.get(word) ?? (ACCENTED.test(word) ? languagesOfSpelling(withoutAccents(word)) : 0)
+  listed.mayHold(word)
+    ? (words.get(word) ?? (ACCENTED.test(word) ? languagesOfSpelling(withoutAccents(word)) : 0))
+    : 0
 /** Without any tolerance: for text that is already in the form of the lists. */
-export const languagesOfSpelling = (word: string) => words.get(word) ?? 0
+export const languagesOfSpelling = (word: string) =>
+  listed.mayHold(word) ? (words.get(word) ?? 0) : 0
 /** Languages in which these four letters stand for one word. */
-export const languagesOfPrefix = (word: string) => prefixes.get(word) ?? 0
+export const languagesOfPrefix = (word: string) =>
+  listed.mayHold(word) ? (prefixes.get(word) ?? 0) : 0
 export const isBeginning = (letters: string) => beginnings.has(letters)
 export const languagesOfKana = (word: string) => words.get(toHiragana(word).normalize('NFC')) ?? 0
 export const languagesOfHangul = (word: string) => words.get(word.normalize('NFC')) ?? 0
@@ -134,8 +144,8 @@ export const languagesOfHangul = (word: string) => words.get(word.normalize('NFC
  * fast enough for the rare text that does hold a phrase.
  */
 export function wordIndex(word: string, language: number): number {
-  if (language === LANGUAGES.chineseSimplified) return characterIndex(word).simplified
-  if (language === LANGUAGES.chineseTraditional) return characterIndex(word).traditional
+  if (language === LANGUAGES.chineseSimplified) return simplifiedIndex(word.charCodeAt(0))
+  if (language === LANGUAGES.chineseTraditional) return traditionalIndex(word.charCodeAt(0))
   const list = lists.get(language) ?? []
   const spelled = withoutAccents(toHiragana(word).normalize('NFC'))
   const index = list.indexOf(spelled)
@@ -144,18 +154,14 @@ export function wordIndex(word: string, language: number): number {
     : index
 }
 
-type CharacterIndex = { simplified: number; traditional: number }
+/** Index of the Chinese character of a code on one list, -1 where it is missing. */
+export const simplifiedIndex = (code: number) => ((characters[code] ?? 0) & 0xfff) - 1
+export const traditionalIndex = (code: number) => ((characters[code] ?? 0) >> 12) - 1
 
-/** Index of a Chinese character on both lists, -1 where it is missing. */
-export function characterIndex(character: string): CharacterIndex {
-  const packed = characters.get(character) ?? 0
-  return { simplified: (packed & 0xfff) - 1, traditional: (packed >> 12) - 1 }
-}
-
-export function languagesOfHan(character: string) {
-  const { simplified, traditional } = characterIndex(character)
+export const languagesOfHan = (character: string) => {
+  const code = character.charCodeAt(0)
   return (
-    (simplified >= 0 ? LANGUAGES.chineseSimplified : 0) |
-    (traditional >= 0 ? LANGUAGES.chineseTraditional : 0)
+    (simplifiedIndex(code) >= 0 ? LANGUAGES.chineseSimplified : 0) |
+    (traditionalIndex(code) >= 0 ? LANGUAGES.chineseTraditional : 0)
   )
 }

@@ -1,4 +1,5 @@
 import { FOREIGN, HAN, HANGUL, KANA, LATIN, OTHER, classOf, isEnumerator } from './scan'
+import { WordFilter } from './word-filter'
 import { WORD_GROUPS } from './word-groups'
 import {
   isBeginning,
@@ -28,6 +29,8 @@ const GAP_MAX = 40
 
 /** "abandon and ability, then able": such words stand between the words of a phrase. */
 const JOINERS = new Set(['and', 'then', 'und', 'dan', 'puis', 'luego', 'poi', 'depois', 'potom'])
+const joiners = new WordFilter(256, JOINERS)
+const isJoiner = (word: string) => joiners.mayHold(word) && JOINERS.has(word)
 
 /** Of a stretch of one class, between characters of these classes. */
 type LanguagesOf = (text: string, before: number, after: number) => number
@@ -83,7 +86,7 @@ function wordsOf(lower: string, script: Script): Word[] {
       const after = end < lower.length ? classOf(lower.charCodeAt(end)) : OTHER
       const text = lower.slice(start, end)
       const languages = script.languagesOf(text, before, after)
-      if (languages || !JOINERS.has(text)) words.push(wordOf(text, start, languages))
+      if (languages || !isJoiner(text)) words.push(wordOf(text, start, languages))
     }
     before = kind
     start = end
