@@ -16,6 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../../platform/app'
 import { contextOf, principalOf, valueOf, type Http, type Routes } from '../../platform/http/routes'
+import { isoTime } from '../../platform/iso-time'
 import { accessConversation, accessOwn, accessPerson } from './conversation.access'
 import {
   listConversationsOfPerson,
@@ -134,7 +135,7 @@ export function itemAnswerOf({ item, conversation, hits }: Said) {
   return {
     pubSeq: item.pubSeq,
     pubHead: conversation.pubHead,
-    at: item.at.toISOString(),
+    at: isoTime(item.at),
     guard: hits.map(({ kind }) => ({ kind })),
     item: publicItemOf(item, NOBODY),
   }
@@ -156,9 +157,8 @@ function registerItems(http: Http, app: App) {
       },
     },
     async (request, reply) => {
-      const { who, ctx } = await reach(app, request, request.params.id)
-      const input = { ...request.body, conversationId: request.params.id }
-      const said = valueOf(await writeItem(ctx, who, input))
+      const { ctx, who, key } = await reach(app, request, request.params.id)
+      const said = valueOf(await writeItem(ctx, { who, key }, request.body))
       return storedStatus(reply, said.replayed).send(itemAnswerOf(said))
     },
   )

@@ -1,5 +1,5 @@
 /** Seals and opens what an item says (CV-13): the place in the log is part of the lock. */
-import { randomPart } from '../../platform/crypto/random'
+import { randomHex } from '../../platform/crypto/random'
 import { seal, unseal, type DataKey } from '../../platform/crypto/seal'
 import type { Body, Data, Draft } from './conversation'
 import { readChange } from './conversation'
@@ -9,7 +9,7 @@ const SALT_BYTES = 32
 /** Hex digits of a salt at the head of each sealed text. */
 const SALT_CHARS = 2 * SALT_BYTES
 
-const salt = () => randomPart(SALT_BYTES).toString('hex')
+const salt = () => randomHex(SALT_BYTES)
 
 type Place = { readonly conversationId: string; readonly seq: number }
 

@@ -3,6 +3,7 @@ import type { DeskItem, PublicItem } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
 import type { App } from '../../platform/app'
 import type { Context } from '../../platform/context'
+import { isoTime } from '../../platform/iso-time'
 import { invariant } from '../../platform/result'
 import { findPersonNames } from '../persons'
 import { personKeys } from '../privacy'
@@ -77,8 +78,8 @@ const shared = (item: Item, cast: Cast) => ({
   replyTo: item.replyTo === null ? null : showId('item', item.replyTo),
   automatic: item.automatic,
   redacted: item.redacted,
-  at: item.at.toISOString(),
-  clientAt: item.clientAt?.toISOString() ?? null,
+  at: isoTime(item.at),
+  clientAt: item.clientAt && isoTime(item.clientAt),
 })
 
 // Added to an object that is nobody else's: a copy of its fields costs several times as much.

@@ -1,6 +1,7 @@
 /** One entry of the log: its content, its canonical form, its place in the hash chains. Pure. */
 import type { AuthorKind, ItemKind, Visibility } from '@walletdesk/contract/vocabulary'
 import { hash } from 'node:crypto'
+import { isoTime } from '../../platform/iso-time'
 import type { Claim } from './command'
 import type { Body, Data, Moving } from './conversation'
 
@@ -68,8 +69,8 @@ const headerOf = (item: ItemHeader): string =>
     item.channel,
     item.replyTo ?? '',
     item.automatic ? 'a' : '',
-    item.clientAt ? item.clientAt.toISOString() : '',
-    item.at.toISOString(),
+    item.clientAt ? isoTime(item.clientAt) : '',
+    isoTime(item.at),
   ].join('|')
 
 export type Links = { readonly hash: string; readonly pubHash: string | null }

@@ -129,8 +129,9 @@ function createLogWriter(app: App): LogWriter {
   const waiting: Pending[] = []
   let running = 0
   let planned = false
-  /** How many waited when last looked at. */
+  /** How many waited when last looked at, and how many of them no batch could take. */
   let seen = 0
+  let left = 0
 
   const run = async (batch: readonly Pending[]) => {
     const names = new Set(batch.map((pending) => pending.name))
@@ -148,7 +149,6 @@ function createLogWriter(app: App): LogWriter {
   }
 
   const pump = () => {
-    planned = false
     if (running >= BATCHES_AT_ONCE) return
     // Turns of the event loop that bring more are worth waiting for; the first that does not ends it.
     const hasGrown = waiting.length > seen
@@ -160,17 +160,23 @@ function createLogWriter(app: App): LogWriter {
     // An equal share for each batch that may run: they alternate instead of waiting for each other.
     const share = Math.max(BATCH_WORTH, Math.ceil(waiting.length / (BATCHES_AT_ONCE - running)))
     const batch = takeBatch(waiting, busy, Math.min(share, BATCH_MAX))
-    seen = waiting.length
+    seen = left = waiting.length
     if (batch.length === 0) return
     void run(batch)
     plan()
   }
 
-  // Commands that arrive in the same turn of the event loop share a batch.
+  // Commands that arrive in the same turn of the event loop share a batch. Where a turn brings more
+  // than one batch, the database begins with the first while the rest is still being read.
   const plan = () => {
-    if (planned || waiting.length === 0) return
-    planned = true
-    afterThisTick(pump)
+    if (waiting.length - left >= BATCH_WORTH) pump()
+    else if (!planned && waiting.length > 0) {
+      planned = true
+      afterThisTick(() => {
+        planned = false
+        pump()
+      })
+    }
   }
 
   return {

@@ -111,14 +111,9 @@ function place(work: Work, conversation: Conversation, draft: Draft, at: Date) {
   work.logged.push({ item, sealed, hash, pubHash })
   work.known.set(item.id, item)
   const next = apply(conversation, item)
-  // Its own object since a moment: another copy of all its fields would say nothing more.
-  return {
-    item,
-    conversation: Object.assign(next, {
-      chainHash: hash,
-      pubChainHash: pubHash ?? next.pubChainHash,
-    }),
-  }
+  next.chainHash = hash
+  next.pubChainHash = pubHash ?? next.pubChainHash
+  return { item, conversation: next }
 }
 
 export function evaluate(work: Work, entry: Entry, open: Map<string, number>): Committing {

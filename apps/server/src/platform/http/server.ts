@@ -18,7 +18,7 @@ import { errorHandler, sendProblem, type DescribeProblem } from './problems'
 import { refuse } from '../result'
 import { ProblemError, type Http } from './routes'
 import { securityHeaders } from './security-headers'
-import { unkeptTextAt } from './well-formed'
+import { holdsEscapes, unkeptTextAt } from './well-formed'
 
 export type HttpOptions = {
   readonly app: App
@@ -60,9 +60,45 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   http.setNotFoundHandler((request, reply) =>
     sendProblem(options, request, reply, { ok: false, code: 'not_found' }),
   )
+  registerParser(http)
   await registerPlugins(http)
   registerHooks(http, options)
   return http
+}
+
+// Fastify's own interfaces can only be added to by interfaces.
+/* eslint-disable @typescript-eslint/consistent-type-definitions */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** False for JSON in which no text can hold what no storage keeps. */
+    mayHoldUnkept: boolean
+  }
+}
+/* eslint-enable @typescript-eslint/consistent-type-definitions */
+
+/** Fastify's own, which tells besides whether the texts of the body need another look. */
+function registerParser(http: Http) {
+  const parse = http.getDefaultJsonParser('error', 'error')
+  http.decorateRequest('mayHoldUnkept', true)
+  http.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      request.mayHoldUnkept = holdsEscapes(body)
+      return parse(request, body, done)
+    },
+  )
+}
+
+/** Where a request holds a text that no storage keeps. Addresses hold one only where they are escaped. */
+function unkeptIn({ url, body, query, params, mayHoldUnkept }: FastifyRequest): string | null {
+  const isEscaped = url.includes('%')
+  if (!isEscaped && !mayHoldUnkept) return null
+  return unkeptTextAt([
+    mayHoldUnkept ? body : null,
+    isEscaped ? query : null,
+    isEscaped ? params : null,
+  ])
 }
 
 async function registerPlugins(http: Http) {
@@ -104,9 +140,8 @@ function registerHooks(http: Http, options: HttpOptions) {
     guardDoor(app, request)
   })
   http.addHook('preValidation', (request, _reply, next) => {
-    const { body, query, params } = request
     // Pages look for any text; what they are asked is kept nowhere.
-    const at = request.url.startsWith('/api/') ? unkeptTextAt([body, query, params]) : null
+    const at = request.url.startsWith('/api/') ? unkeptIn(request) : null
     if (at === null) {
       next()
       return

@@ -4,6 +4,9 @@
  */
 const UNKEPT = /\0|\p{Surrogate}/u
 
+/** JSON can hold neither of them but as an escape, so most bodies need no second look. */
+export const holdsEscapes = (json: string): boolean => json.includes('\\u')
+
 type Part = { readonly pointer: string; readonly value: unknown }
 
 /** JSON pointer to the first such text, or null. Without recursion: bodies may nest deeply. */

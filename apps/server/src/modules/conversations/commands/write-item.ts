@@ -8,10 +8,11 @@ import { guardValues } from '../../guards'
 import type { Who } from '../../persons'
 import { asksFor } from '../asks'
 import { linksToAdd } from '../links'
+import type { Key } from '../log.store'
 import { rosterOf } from '../roster'
 import { say, type Said, type SayCode } from './say'
 
-export type WriteItem = z.output<typeof itemRequest> & { readonly conversationId: string }
+export type WriteItem = z.output<typeof itemRequest>
 export type WriteCode = SayCode | 'limit_reached' | 'rate_limited' | 'text_empty'
 
 /** DESK.md 2.8; programs are slowed down, people never notice. */
@@ -24,7 +25,7 @@ export function takeItemToken(ctx: Context, personId: string) {
 
 export async function writeItem(
   ctx: Context,
-  who: Who,
+  { who, key }: { readonly who: Who; readonly key: Key },
   input: WriteItem,
 ): Promise<Result<Said, WriteCode>> {
   const text = input.body?.text ?? null
@@ -35,7 +36,6 @@ export async function writeItem(
 
   const { kind, data } = input
   const values = data ? await guardValues(ctx.app, data) : { value: null, hits: [] }
-  const key = { personId: who.personId, conversationId: input.conversationId }
   const links = await linksToAdd(ctx, who, { key, links: input.links })
   if (!links.ok) return links
   const { ready } = await rosterOf(ctx.app)
