@@ -6,6 +6,8 @@ import type { House } from './house'
 
 const ROOT_DIR = join(import.meta.dirname, '../..')
 const READY_MS_MAX = 60_000
+/** As ./start starts it. */
+const START_FLAGS = ['--max-semi-space-size=32']
 
 export type ServerProcess = {
   readonly url: string
@@ -22,19 +24,23 @@ export function buildServer(): void {
 
 export async function startServer(house: House, roles = 'http'): Promise<ServerProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(ROOT_DIR, 'apps/server/dist/main.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: house.url,
-      WALLETDESK_DATA: house.app.config.dataDir,
-      WALLETDESK_DEMO: 'off',
-      WALLETDESK_LOG: 'error',
-      WALLETDESK_ROLES: roles,
-      WALLETDESK_PORT: String(port),
-      WALLETDESK_ITEMS_PER_MINUTE: '1000000',
+  const child = spawn(
+    process.execPath,
+    [...START_FLAGS, join(ROOT_DIR, 'apps/server/dist/main.js')],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: house.url,
+        WALLETDESK_DATA: house.app.config.dataDir,
+        WALLETDESK_DEMO: 'off',
+        WALLETDESK_LOG: 'error',
+        WALLETDESK_ROLES: roles,
+        WALLETDESK_PORT: String(port),
+        WALLETDESK_ITEMS_PER_MINUTE: '1000000',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     let said = ''

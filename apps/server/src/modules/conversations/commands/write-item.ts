@@ -49,11 +49,17 @@ export async function writeItem(
     replyTo: input.replyTo,
     clientAt: input.clientAt === null ? null : new Date(input.clientAt),
     ifHead: null,
+    // Field by field, as each message passes here.
     command: (words) => ({
       type: 'customer_message',
       by: { kind: who.kind, id: who.personId },
       at: ctx.now,
-      ...words,
+      itemId: words.itemId,
+      body: words.body,
+      data: words.data,
+      replyTo: words.replyTo,
+      clientAt: words.clientAt,
+      stopped: words.stopped,
       kind,
       automatic: false,
       links: links.value,
