@@ -1,3 +1,5 @@
+import type { RailKind } from './vocabulary'
+
 /** Every limit of the product with its reason. Browser and server import the same numbers. */
 export const LIMITS = {
   /** DESK 2.8: long enough for a pasted error report, short enough to read. */
@@ -63,6 +65,12 @@ export const LIMITS = {
   hostPageTitleCharsMax: 200,
   /** AM-5, AM-6: 2^128-1 has 39 digits. */
   amountDigitsMax: 39,
+  /**
+   * MONEY 3.10: whole units of one quoted payment. No tier takes in or sends more in 30 days, and a
+   * card processor takes no more at once than the first proven tier does in 30 days.
+   */
+  paymentUnitsMax: 1_000_000,
+  cardPaymentUnitsMax: 10_000,
   /** Whole units of one deposit in the sandbox: more fits no screen and no story. */
   sandboxDepositUnitsMax: 1_000_000,
   ledgerGroupMax: 32,
@@ -74,6 +82,11 @@ export const LIMITS = {
   /** UX 8.10: one line on a phone, in every language. */
   bannerCharsMax: 90,
 } as const
+
+/** The most that is quoted at once on this rail, in the smallest unit of an asset. */
+export const paymentMax = (rail: RailKind, decimals: number): bigint =>
+  BigInt(rail === 'card' ? LIMITS.cardPaymentUnitsMax : LIMITS.paymentUnitsMax) *
+  10n ** BigInt(decimals)
 
 /** The beginning of a text that is too long; never half of a character, which is refused. */
 export const beginningOf = (text: string, charsMax: number): string =>

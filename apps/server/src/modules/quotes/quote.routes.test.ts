@@ -6,6 +6,8 @@ import {
 } from '@walletdesk/testkit'
 import type { Quote, TransactionDetail } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
+import { paymentMax } from '@walletdesk/contract/limits'
+import type { RailKind } from '@walletdesk/contract/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareHouse } from '../../roles/house'
 
@@ -20,9 +22,13 @@ afterAll(() => app.close())
 
 const fresh = (kind: 'quote' | 'deposit') => newShownId(kind, app.clock.now().getTime())
 
+const ask = (rail: string, amount: string, more: object = {}) => {
+  const wish = { id: fresh('quote'), kind: 'deposit', asset: 'EUR', amount, rail, ...more }
+  return anna.browser.post<Quote>('/api/v1/quotes', wish)
+}
+
 async function quoteOf(rail: string) {
-  const wish = { id: fresh('quote'), kind: 'deposit', asset: 'EUR', amount: '10000', rail }
-  const { body, status } = await anna.browser.post<Quote>('/api/v1/quotes', wish)
+  const { body, status } = await ask(rail, '10000')
   expect(status).toBe(201)
   return body
 }
@@ -41,3 +47,24 @@ test('UX 8.2: its page shows what is credited beside what is paid and the fee', 
   expect(body).toMatchObject({ total: { amount: '10000' }, credited: { amount: '9790' } })
   expect(body.credited).toEqual(quote.receives)
 })
+
+test.each(['card', 'bank', 'chain'] satisfies RailKind[])(
+  'FL-1: a payment by %s is quoted up to the most at once, and refused above it',
+  async (rail) => {
+    const most = paymentMax(rail, 2)
+    expect((await ask(rail, most.toString())).status).toBe(201)
+    const problem = {
+      code: 'amount_too_large',
+      pointer: '/amount',
+      data: { maximum: most.toString(), asset: 'EUR' },
+    }
+    const above = (most + 1n).toString()
+    expect(await ask(rail, above)).toMatchObject({ status: 422, body: problem })
+    const out = {
+      kind: 'withdrawal',
+      destination: { value: 'DE89370400440532013000', memo: null, label: null },
+    }
+    if (rail === 'bank')
+      expect(await ask(rail, above, out)).toMatchObject({ status: 422, body: problem })
+  },
+)

@@ -1,7 +1,8 @@
 /** A quote: price, fees, total, locked until a time (FL-1). Pure: terms in, terms out. */
 import { createHash } from 'node:crypto'
+import { paymentMax } from '@walletdesk/contract/limits'
 import type { RailKind } from '@walletdesk/contract/vocabulary'
-import { done, refuse, type Result } from '../../platform/result'
+import { done, refuse, type Refused, type Result } from '../../platform/result'
 import { feesFor, sumOf, type FeeLine } from './fees'
 
 export type QuoteNotice =
@@ -37,28 +38,41 @@ export type QuotableAsset = {
   readonly minWithdrawal: bigint
 }
 
-export type TermsCode = 'amount_not_positive' | 'asset_halted' | 'below_minimum' | 'not_found'
+export type TermsCode =
+  'amount_not_positive' | 'amount_too_large' | 'asset_halted' | 'below_minimum' | 'not_found'
 
 type Terms = Pick<Quote, 'kind' | 'rail' | 'amount'>
 
 const DEPOSITS_OPEN = new Set(['listed', 'deposit_only'])
 const WITHDRAWALS_OPEN = new Set(['listed', 'withdraw_only'])
 
+/** Why so much or so little is not quoted, at the field where it is put right; null when it is. */
+function refusedAmount(
+  asset: QuotableAsset,
+  { kind, rail, amount }: Terms,
+): Refused<'below_minimum' | 'amount_too_large'> | null {
+  const minimum = kind === 'deposit' ? asset.minDeposit : asset.minWithdrawal
+  const maximum = paymentMax(rail, asset.decimals)
+  const at = (bound: Record<string, string>) => ({
+    pointer: '/amount',
+    data: { ...bound, asset: asset.code },
+  })
+  if (amount < minimum) return refuse('below_minimum', at({ minimum: minimum.toString() }))
+  if (amount > maximum) return refuse('amount_too_large', at({ maximum: maximum.toString() }))
+  return null
+}
+
 /** The fees of these terms, or why they are not offered. */
 export function priceTerms(
   asset: QuotableAsset,
-  { kind, rail, amount }: Terms,
+  terms: Terms,
 ): Result<{ fees: FeeLine[]; total: bigint; receives: bigint }, TermsCode> {
+  const { kind, rail, amount } = terms
   if (amount <= 0n) return refuse('amount_not_positive')
   const open = kind === 'deposit' ? DEPOSITS_OPEN : WITHDRAWALS_OPEN
   if (!open.has(asset.status)) return refuse('asset_halted')
-  const minimum = kind === 'deposit' ? asset.minDeposit : asset.minWithdrawal
-  if (amount < minimum) {
-    return refuse('below_minimum', {
-      pointer: '/amount',
-      data: { minimum: minimum.toString(), asset: asset.code },
-    })
-  }
+  const refused = refusedAmount(asset, terms)
+  if (refused) return refused
   const fees = feesFor({ kind, rail, asset: asset.code, amount })
   if (!fees) return refuse('not_found', { pointer: '/rail' })
   const sum = sumOf(fees)

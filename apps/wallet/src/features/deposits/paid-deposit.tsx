@@ -1,14 +1,19 @@
 import type { AssetView, Quote, RailKind } from '@walletdesk/contract'
+import { paymentMax } from '@walletdesk/contract/limits'
 import { parseAmount } from '@walletdesk/money'
 import { Button, formatDayTime, TextField, useFormatMoney, useLocale, useNow } from '@walletdesk/ui'
 import { useState } from 'react'
 import { useOnline } from '../../platform/online'
+import { errorAt } from '../../layout/error-at'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { useT } from '../../platform/texts'
 import { refusedAmount } from '../transactions/amount-problem'
 import { QuoteLines, QuoteTimer, useQuoteHolds } from '../transactions/quote-lines'
 import styles from './deposit.module.css'
 import { usePaidDeposit } from './use-paid-deposit'
+
+/** Where the server points when it refuses the amount. */
+const AMOUNT = '/amount'
 
 type PaidDepositProps = { asset: AssetView; rail: RailKind }
 
@@ -24,6 +29,7 @@ export function PaidDeposit({ asset, rail }: PaidDepositProps) {
   const parsed = parseAmount(text, asset, locale)
   const refused = refusedAmount(t, parsed, {
     minimum: BigInt(asset.minDeposit),
+    maximum: paymentMax(rail, asset.decimals),
     show: (minor) => formatMoney({ amount: minor.toString(), asset: asset.code }),
   })
   const { quote, problem, isPending } = deposit
@@ -41,7 +47,7 @@ export function PaidDeposit({ asset, rail }: PaidDepositProps) {
     >
       <TextField
         label={t('wallet.field.amount')}
-        error={isTried ? refused : undefined}
+        error={errorAt(problem, AMOUNT) ?? (isTried ? refused : undefined)}
         value={text}
         onChange={(value) => {
           setText(value)
@@ -55,7 +61,7 @@ export function PaidDeposit({ asset, rail }: PaidDepositProps) {
       />
       {quote && <QuoteLines quote={quote} />}
       {quote && <ArrivalLine quote={quote} />}
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem?.pointer === AMOUNT ? null : problem} />
       <PayButton deposit={deposit} isOnline={isOnline} isPending={isPending} />
     </form>
   )

@@ -1,3 +1,4 @@
+import { paymentMax } from '@walletdesk/contract/limits'
 import { formatAmount, parseAmount } from '@walletdesk/money'
 import { Button, Facts, TextField, useFormatMoney, useLocale } from '@walletdesk/ui'
 import { useState } from 'react'
@@ -25,6 +26,7 @@ export function AmountStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways:
   const refused = refusedAmount(t, parsed, {
     available: BigInt(way.available),
     minimum: BigInt(way.asset.minWithdrawal),
+    maximum: paymentMax(way.rail, way.asset.decimals),
     show: (amount) => formatMoney(money(amount.toString())),
   })
   const error = problem ? <ProblemWords problem={problem} /> : isTried ? refused : undefined
