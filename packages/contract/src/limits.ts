@@ -23,11 +23,11 @@ export const LIMITS = {
   frameBytesMax: 65_536,
   streamsPerSocketMax: 200,
   socketsPerPrincipalMax: 10,
-  /** RT-16: how often a process says which agents hold a socket of it. */
+  /** RT-16: how often a process says which agents hold a socket of it or act in it. */
   agentSeenEveryMs: 5_000,
-  /** RT-16: who has no socket for this long gets nothing new. */
+  /** RT-16: who has no socket and does nothing for this long gets nothing new. */
   agentLostAfterMs: 60_000,
-  /** RT-16: who has no socket for this long gives live chats back. */
+  /** RT-16: who has no socket and does nothing for this long gives live chats back. */
   agentGivesBackAfterMs: 300_000,
   helloWaitMsMax: 5_000,
   heartbeatMs: 20_000,

@@ -8,6 +8,7 @@ import type { DescribeProblem } from '../platform/http/problems'
 import type { Http } from '../platform/http/routes'
 import { guardReady, refuseSecrets } from '../modules/guards'
 import { authenticatorOf } from '../modules/signin'
+import { seeActingAgents } from '../modules/streams'
 import { furnish, pages, routes } from './modules'
 import { docsRoutes } from './docs'
 import { webRoutes } from './web'
@@ -37,6 +38,7 @@ export async function createHttpRole(app: App, options: HttpRoleOptions): Promis
   })
   await guardReady()
   http.addHook('preHandler', refuseSecrets(app))
+  http.addHook('preHandler', seeActingAgents(app))
   await healthRoutes(http, app)
   await http.register(
     async (api) => {

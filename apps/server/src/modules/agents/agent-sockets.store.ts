@@ -1,4 +1,4 @@
-/** SQL of who holds a socket, in whichever process, and of who lost the last one (RT-16). */
+/** SQL of who holds a socket or acts, in whichever process, and of who was lost (RT-16). */
 import { sql, type Queryable } from '../../platform/db'
 import { list } from '../../platform/db-arrays'
 
@@ -29,7 +29,7 @@ export const listLostAmong = (
      limit ${AGENTS_MAX}`)
 
 /**
- * Who says to be here and had no socket since then, nor said so since then. Whoever never signed in
+ * Who says to be here and had no socket and did nothing since then, nor said so since then. Whoever never signed in
  * nor held one, such as the cast of the demo, has none to lose.
  */
 export const listUnseen = (db: Queryable, since: Date): Promise<{ id: string }[]> =>

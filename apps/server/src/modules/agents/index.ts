@@ -2,8 +2,8 @@
  * Agents: staff, their teams and roles, whether they take work now (RT-16), how they sign in.
  *
  * Owns agents, agent_invitations, agent_sockets. Promises: an agent works only after a second factor;
- * who holds no socket in any process for a minute is offline, until one comes back; every change
- * of state has an event on the team's feed; open_count moves only under the row's lock, with the
+ * who holds no socket in any process and does nothing for a minute is offline, until a socket or an
+ * act comes; every change of state has an event on the team's feed; open_count moves only under the row's lock, with the
  * assignment that causes it. Never reads a conversation.
  */
 export { takesNew, type Agent, type AgentRole } from './agent'

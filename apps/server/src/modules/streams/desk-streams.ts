@@ -23,7 +23,7 @@ export class DeskStreams {
   readonly #signals: Signals
   readonly #signatures = new WeakMap<Principal, string>()
   readonly #stops: (() => void)[] = []
-  /** When this process last said of an agent that they hold a socket of it, in ms since 1970. */
+  /** When this process last said of an agent that they are here, in ms since 1970. */
   readonly #seenAt = new Map<string, number>()
   #epoch = 0
 
@@ -58,19 +58,27 @@ export class DeskStreams {
     this.#signatures.set(reader.principal, await signatureOf(this.app, reader.principal))
     this.readers.add(reader)
     this.app.metrics.sockets.set(this.readers.size)
-    if (isAgent(reader.principal) && !this.#isSeen(reader.principal)) await this.seeAgents([reader])
+    await this.seeAgent(reader.principal)
   }
 
-  /** Said a moment ago: polls come and go, and need not say it again. */
+  /** RT-16: an agent opens a line or acts, and is here already when it is decided what they did. */
+  async seeAgent(principal: Principal): Promise<void> {
+    if (isAgent(principal) && !this.#isSeen(principal)) await this.#mark([principal.id])
+  }
+
+  /** Said a moment ago: polls and requests come and go, and need not say it again. */
   #isSeen({ id }: Principal): boolean {
     const seenAt = this.#seenAt.get(id) ?? 0
     return this.app.clock.now().getTime() - seenAt < LIMITS.agentSeenEveryMs
   }
 
   /** RT-16: whoever holds a socket here is here, whatever other processes know of. */
-  async seeAgents(readers: Iterable<Reader> = this.readers): Promise<void> {
-    const agents = Array.from(readers, ({ principal }) => principal).filter(isAgent)
-    const ids = [...new Set(agents.map(({ id }) => id))]
+  async seeAgents(): Promise<void> {
+    const agents = Array.from(this.readers, ({ principal }) => principal).filter(isAgent)
+    await this.#mark([...new Set(agents.map(({ id }) => id))])
+  }
+
+  async #mark(ids: readonly string[]): Promise<void> {
     const ctx = createContext(this.app)
     try {
       await seeAgents(ctx, ids)

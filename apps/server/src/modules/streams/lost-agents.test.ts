@@ -1,6 +1,12 @@
-import { createAgentPerson, createTestApp, createVisitor, deskBreaches } from '@walletdesk/testkit'
+import {
+  createAgentPerson,
+  createBrowser,
+  createTestApp,
+  createVisitor,
+  deskBreaches,
+} from '@walletdesk/testkit'
 import type { Person, TestApp } from '@walletdesk/testkit'
-import type { AgentMe, Conversation } from '@walletdesk/contract'
+import type { AgentMe, Conversation, SessionAnswer } from '@walletdesk/contract'
 import { readId } from '@walletdesk/contract/ids'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from '../../platform/db'
@@ -70,6 +76,55 @@ test('RT-16: whoever signs in has a minute to open a socket', async () => {
   expect(await stateOf()).toBe('online')
   await pass(10)
   expect(await stateOf()).toBe('offline')
+})
+
+/** Mei's program: a session of its own by bearer token, and no socket. */
+async function openProgram() {
+  const { email, password, freshCode } = mei
+  const opened = await createBrowser(app).post<SessionAnswer>('/api/v1/desk/sessions', {
+    email,
+    password,
+    secondFactor: { method: 'totp', code: freshCode() },
+    transport: 'token',
+  })
+  return createBrowser(app, { token: opened.body.token ?? '' })
+}
+
+test('RT-16: a program that acts without a socket is here, and gone when it is silent', async () => {
+  const program = await openProgram()
+  const take = () => program.post('/api/v1/desk/queue/take', {})
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    await pass(60)
+    expect(await take()).toMatchObject({ status: 409, body: { code: 'queue_empty' } })
+  }
+  await pass(50)
+  expect(await stateOf()).toBe('online')
+  await program.get('/api/v1/desk/me')
+  await pass(20)
+  expect(await stateOf()).toBe('offline')
+  // Lost, not gone: what it does next brings it back before it is decided.
+  await take()
+  expect(await stateOf()).toBe('online')
+})
+
+test('RT-16: many acts of a program are one mark in five seconds', async () => {
+  const program = await openProgram()
+  const seenAt = async () => {
+    const { seen_at: at } = await app.app.db.one<{ seen_at: Date }>(sql`
+      select seen_at from agent_sockets where agent_id = ${mei.id}`)
+    return at
+  }
+  const act = () => program.put('/api/v1/desk/me/state', { state: 'online' })
+  app.clock.advance({ seconds: 5 })
+  await act()
+  const first = await seenAt()
+  expect(first).toEqual(app.clock.now())
+  app.clock.advance({ seconds: 4 })
+  await act()
+  expect(await seenAt()).toEqual(first)
+  app.clock.advance({ seconds: 1 })
+  await act()
+  expect(await seenAt()).toEqual(app.clock.now())
 })
 
 test('RT-16: one tab of several is enough', async () => {

@@ -1,6 +1,6 @@
 /**
- * Who holds no socket in any process for a minute is offline, and is what they were as soon as one
- * comes back (RT-16). A closed tab says nothing, and a dead line cannot.
+ * Who holds no socket in any process and does nothing for a minute is offline, and is what they were
+ * as soon as a socket or an act comes (RT-16). A closed tab says nothing, and a dead line cannot.
  */
 import { LIMITS } from '@walletdesk/contract/limits'
 import type { Context } from '../../../platform/context'
@@ -17,7 +17,7 @@ import { moveAgent } from './change-agent-state'
 
 const ago = ({ now }: Context, ms: number) => new Date(now.getTime() - ms)
 
-/** These hold a socket of this process now. */
+/** These hold a socket of this process now, or act in it. */
 export async function seeAgents(ctx: Context, agentIds: readonly string[]): Promise<void> {
   if (agentIds.length === 0) return
   await markSeen(ctx.app.db, agentIds, ctx.now)
@@ -51,7 +51,7 @@ async function loseAgent(ctx: Context, agentId: string, since: Date): Promise<vo
     await keepLostState(tx, { agentId, lostState: agent.state })
     return done(null)
   })
-  if (lost.ok) ctx.app.log.info({ agentId }, 'an agent has no socket any more')
+  if (lost.ok) ctx.app.log.info({ agentId }, 'an agent has no socket any more and does nothing')
 }
 
 /** Whose live chats go back: nobody has seen them for five minutes. */

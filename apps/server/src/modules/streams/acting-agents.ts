@@ -1,0 +1,17 @@
+/**
+ * RT-16: a program that works for an agent over the API alone holds no socket. What it does says as
+ * much: whoever acts is here, said at most once in five seconds however many requests come. Reading
+ * says nothing, as a forgotten program reads for ever.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../../platform/app'
+import { streamsOf } from './desk-streams'
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A hook of the desk's requests; where it cannot be said, the request goes on all the same. */
+export const seeActingAgents =
+  (app: App) =>
+  async ({ method, principal }: FastifyRequest): Promise<void> => {
+    if (principal?.level === 'full' && !READS.has(method)) await streamsOf(app).seeAgent(principal)
+  }
