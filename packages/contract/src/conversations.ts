@@ -166,6 +166,7 @@ export const conversation = z.object({
   /** When the message of the preview was written; null where nobody has written one. */
   previewAt: instant.nullable(),
   createdAt: instant,
+  /** Of the last public item: what the desk writes among itself moves nothing that is shown. */
   updatedAt: instant,
 })
 export type Conversation = z.infer<typeof conversation>

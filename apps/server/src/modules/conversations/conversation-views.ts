@@ -3,9 +3,10 @@ import type { Conversation as ConversationView } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
 import type { CaseState } from '@walletdesk/contract/vocabulary'
 import type { Context } from '../../platform/context'
+import { invariant } from '../../platform/result'
 import { findQueuePlace } from '../routing'
 import type { Conversation, State } from './conversation'
-import { findItemsAt, listLinks, type LinkRow } from './conversation.store'
+import { findItemsAt, findPublicMoments, listLinks, type LinkRow } from './conversation.store'
 import type { Item } from './item'
 import { openItems } from './item-views'
 import type { Key } from './log.store'
@@ -141,10 +142,12 @@ function marksOf(receipts: readonly Receipt[]): ConversationView['receipts'] {
   return { desk: receiptOf(ofDesk, 'pubSeq'), mine: receiptOf(ofPerson, 'pubSeq') }
 }
 
+type Known = { readonly around: Surroundings; readonly publicAt: Date | undefined }
+
 async function viewOf(
   ctx: Context,
   conversation: Conversation,
-  around: Surroundings,
+  { around, publicAt = conversation.createdAt }: Known,
 ): Promise<ConversationView> {
   const { state } = conversation
   const links = of(around.links, conversation)
@@ -164,7 +167,7 @@ async function viewOf(
     transactionIds: links.flatMap(({ kind, ref }) => (kind === 'transaction' ? [ref] : [])),
     ...previewsOf(around.previews.get(conversation.id)),
     createdAt: conversation.createdAt.toISOString(),
-    updatedAt: conversation.updatedAt.toISOString(),
+    updatedAt: publicAt.toISOString(),
   }
 }
 
@@ -173,13 +176,22 @@ export async function conversationViews(
   conversations: readonly Conversation[],
 ): Promise<ConversationView[]> {
   if (conversations.length === 0) return []
-  const around = await surroundingsOf(ctx, conversations)
-  return Promise.all(conversations.map((conversation) => viewOf(ctx, conversation, around)))
+  const heads = conversations.map((row) => ({ ...keyOf(row), pubHead: row.pubHead }))
+  const [around, moments] = await Promise.all([
+    surroundingsOf(ctx, conversations),
+    findPublicMoments(ctx.app.db, heads),
+  ])
+  const publicAt = new Map(moments.map(({ conversationId, at }) => [conversationId, at]))
+  return Promise.all(
+    conversations.map((row) => viewOf(ctx, row, { around, publicAt: publicAt.get(row.id) })),
+  )
 }
 
 export async function conversationView(
   ctx: Context,
   conversation: Conversation,
 ): Promise<ConversationView> {
-  return viewOf(ctx, conversation, await surroundingsOf(ctx, [conversation]))
+  const [view] = await conversationViews(ctx, [conversation])
+  invariant(view !== undefined, 'one conversation has one view')
+  return view
 }

@@ -72,9 +72,11 @@ function registerReads(http: Http, app: App) {
         limit,
       })
       const last = rows.length === limit ? rows.at(-1) : undefined
+      const views = await conversationViews(contextOf(app, request), rows)
+      const shownAt = views.at(-1)?.updatedAt ?? ''
       return {
-        rows: await conversationViews(contextOf(app, request), rows),
-        next: last ? writeCursor(last.updatedAt.toISOString(), last.id) : null,
+        rows: views,
+        next: last ? writeCursor(shownAt, last.id) : null,
       }
     },
   )

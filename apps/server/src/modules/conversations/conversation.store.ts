@@ -21,7 +21,10 @@ export const findConversations = (db: Queryable, keys: readonly Key[]): Promise<
 
 type After = { readonly at: Date; readonly id: string } | null
 
-/** Latest first. */
+/**
+ * As the person knows them, latest first: by their last public item. What we write among ourselves
+ * must neither show nor reorder anything.
+ */
 export const listConversationsOfPerson = (
   db: Queryable,
   {
@@ -34,6 +37,8 @@ export const listConversationsOfPerson = (
   db.many<Conversation>(sql`
     select ${CONVERSATION_COLUMNS}
       from conversations c
+      left join items i
+        on i.person_id = c.person_id and i.conversation_id = c.id and i.pub_seq = c.pub_head
      where c.person_id = ${personId}
        and (${transactionId}::text is null
             or exists (select from links l
@@ -41,9 +46,22 @@ export const listConversationsOfPerson = (
                           and l.object_kind = 'transaction' and l.object_ref = ${transactionId}
                           and l.ended_at is null))
        and (${after?.at ?? null}::timestamptz is null
-            or (c.updated_at, c.id) < (${after?.at ?? null}, ${after?.id ?? null}))
-     order by c.updated_at desc, c.id desc
+            or (coalesce(i.created_at, c.created_at), c.id)
+               < (${after?.at ?? null}, ${after?.id ?? null}))
+     order by coalesce(i.created_at, c.created_at) desc, c.id desc
      limit ${limit}`)
+
+/** When the last public item of each was logged; absent where there is none. */
+export const findPublicMoments = (
+  db: Queryable,
+  heads: readonly (Key & { readonly pubHead: number })[],
+) =>
+  db.many<{ conversationId: string; at: Date }>(sql`
+    select i.conversation_id as "conversationId", i.created_at as at
+      from unnest(${list(heads.map((head) => head.personId))}::uuid[],
+                  ${list(heads.map((head) => head.conversationId))}::uuid[],
+                  ${list(heads.map((head) => head.pubHead))}::int[]) as w(p, c, s)
+      join items i on i.person_id = w.p and i.conversation_id = w.c and i.pub_seq = w.s`)
 
 type Range = { readonly after: number; readonly limit: number }
 
