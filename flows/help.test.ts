@@ -112,6 +112,8 @@ test('CH-13: a channel is checked without JavaScript', () =>
 
 test('UX 4.1: suggestions come while typing and are walked by keyboard', () =>
   withPage({}, async (page) => {
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
     await page.goto('/help/en')
     await page.keyboard.press('/')
     await page.keyboard.type('late withdr')
@@ -127,6 +129,10 @@ test('UX 4.1: suggestions come while typing and are walked by keyboard', () =>
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/help\/en\/articles\//)
+    expect(addresses.filter((address) => address.includes('search'))).toContain(
+      new URL('/api/v1/help/search', page.url()).href,
+    )
+    expect(addresses.filter((address) => /late.{1,3}withdr/.test(address))).toEqual([])
   }))
 
 test('KB-4: nothing found leads to a conversation with the words filled in', () =>

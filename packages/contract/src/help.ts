@@ -16,6 +16,10 @@ export const searchQuery = z.object({
   issue: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 })
+/** What a person types: in the body, because addresses end up in the logs of every proxy. */
+export const searchRequest = searchQuery.extend({
+  limit: z.number().int().min(1).max(50).default(10),
+})
 export const articleHit = z.object({
   slug: z.string(),
   locale: z.string(),

@@ -228,6 +228,7 @@ export const RIGHT: Readonly<Record<string, (world: NaughtyWorld, lane: number) 
     takenMin: 1,
     isOneRow: true,
   }),
+  'POST /api/v1/help/search': () => ({ ...STRANGER, takenMin: 300 }),
   'GET /api/v1/help/search': () => ({ ...STRANGER, takenMin: 300 }),
   'GET /api/v1/help/articles/{slug}': () => ({ ...STRANGER, reached: ['not_found'] }),
   'POST /api/v1/help/articles/{slug}/feedback': () => ({ ...STRANGER, reached: ['not_found'] }),

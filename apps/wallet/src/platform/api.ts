@@ -1,5 +1,5 @@
 import { createApi, unwrap } from '@walletdesk/client'
-import type { Answer, Problem } from '@walletdesk/client'
+import type { Answer, Problem, RequestOptions } from '@walletdesk/client'
 import { readLocale } from './locale-choice'
 
 // Proof of the cookie session; comes with `me` and with every sign-in answer, lives in memory only.
@@ -34,18 +34,25 @@ export const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
   unwrap(await api.get<T>(ROOT + path, signal ? { signal } : {}))
 
 /** For commands: the answer as a value; a refusal is part of the conversation with the person. */
-export const send = <T>(path: string, body?: unknown): Promise<Answer<T>> =>
-  api.post<T>(ROOT + path, body)
+export const send = <T>(
+  path: string,
+  body?: unknown,
+  options?: RequestOptions,
+): Promise<Answer<T>> => api.post<T>(ROOT + path, body, options)
 
 /**
  * Sends what is kept as it was written: a secret is told at its field and stays here (SE-2). Without
  * the guard nothing goes out.
  */
-export async function sendGuarded<T>(path: string, body: object): Promise<Answer<T>> {
+export async function sendGuarded<T>(
+  path: string,
+  body: object,
+  options?: RequestOptions,
+): Promise<Answer<T>> {
   try {
     const { findInBodyWhenReady, pointerOf } = await import('@walletdesk/guard')
     const [hit] = await findInBodyWhenReady(body)
-    if (!hit) return await send<T>(path, body)
+    if (!hit) return await send<T>(path, body, options)
     return { ok: false, problem: { code: 'secret_refused', status: 422, pointer: pointerOf(hit) } }
   } catch {
     return { ok: false, problem: { code: 'unreachable', status: 0 } }

@@ -20,9 +20,9 @@ export function useSearch(words: string): readonly ArticleHit[] | null {
       // A search is a text that leaves the device as well (SE-2).
       const verdict = await guard.check(asked)
       if (verdict.is !== 'clear') return
-      const query = new URLSearchParams({ q: asked, locale, limit: `${HITS_MAX}` })
-      const answer = await api.get<{ hits: readonly ArticleHit[] }>(
-        `/api/v1/help/search?${query.toString()}`,
+      const answer = await api.post<{ hits: readonly ArticleHit[] }>(
+        '/api/v1/help/search',
+        { q: asked, locale, limit: HITS_MAX },
         { signal: stop.signal },
       )
       if (!stop.signal.aborted) setHits(answer.ok ? answer.value.hits : null)

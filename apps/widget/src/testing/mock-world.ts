@@ -203,6 +203,7 @@ function answersOf(locale: MockLocale, shown: Conversation): Readonly<Record<str
     [`/api/v1/transactions/${TRANSACTION_ID}`]: transaction(),
     '/api/v1/announcements': { announcements: [] },
     '/api/v1/help/search': { hits: [hit], corrected: null, total: 1 },
+    'POST /api/v1/help/search': { hits: [hit], corrected: null, total: 1 },
     '/api/v1/help/articles/withdrawal-late': {
       ...hit,
       html: `<p>${said.summary}</p><ol><li>${said.article}</li><li>${said.summary}</li></ol>`,

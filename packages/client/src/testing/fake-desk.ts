@@ -150,10 +150,17 @@ export class FakeDesk {
     if (url.pathname === '/api/v1/stream/sse') return this.#events(url, init)
     if (url.pathname === '/api/v1/stream/poll') return this.#poll(body)
     if (url.pathname.startsWith('/api/v1/streams/')) return this.#page(url)
-    const ifHead = new Headers(init.headers).get('if-head')
-    if (method === 'POST') return this.#write(url.pathname, body, Number(ifHead ?? Infinity))
+    if (method === 'POST') return this.#post(url.pathname, body, init)
     const answer = this.answers.get(url.pathname)
     return answer === undefined ? problem(404, 'not_found') : json(answer, 200)
+  }
+
+  /** A prepared answer under `POST <path>`, or a write. */
+  #post(path: string, body: unknown, { headers }: RequestInit) {
+    const answer = this.answers.get(`POST ${path}`)
+    if (answer !== undefined) return json(answer, 200)
+    const ifHead = new Headers(headers).get('if-head')
+    return this.#write(path, body, Number(ifHead ?? Infinity))
   }
 
   #page(url: URL) {

@@ -17,12 +17,13 @@ type Search = {
   corrected: string | null
   total: number
 }
-const search = async (q: string, locale = 'en', more = '') => {
-  const url = `/api/v1/help/search?q=${encodeURIComponent(q)}&locale=${locale}${more}`
-  return (await app.http.inject({ url })).json<Search>()
+const search = async (q: string, locale = 'en', more: { limit?: number } = {}) => {
+  const payload = { q, locale, ...more }
+  const answer = await app.http.inject({ method: 'POST', url: '/api/v1/help/search', payload })
+  return answer.json<Search>()
 }
 const slugs = async (q: string, locale?: string) =>
-  (await search(q, locale, '&limit=50')).hits.map(({ slug }) => slug)
+  (await search(q, locale, { limit: 50 })).hits.map(({ slug }) => slug)
 const page = (url: string, headers: Record<string, string> = {}) =>
   app.http.inject({ url, headers })
 
@@ -99,6 +100,13 @@ test.each(["'", 'a & b | c', '!!!', '<script>alert(1)</script>', '%_\\', '🙂�
     expect(html).not.toContain('<script>alert')
   },
 )
+
+test('KB-4, SE-2: a search is the same by address and by body, and a secret in a body is refused', async () => {
+  const url = '/api/v1/help/search?q=gas&locale=en&limit=3'
+  expect((await app.http.inject({ url })).json()).toEqual(await search('gas', 'en', { limit: 3 }))
+  const phrase = 'scheme spot photo card baby mountain device kick cradle pact join borrow'
+  expect(await search(phrase)).toMatchObject({ code: 'secret_refused', pointer: '/q' })
+})
 
 test('a question with NUL is refused by the API and answered by the page', async () => {
   const q = encodeURIComponent('\u0000提现')

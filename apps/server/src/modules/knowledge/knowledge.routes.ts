@@ -3,10 +3,12 @@ import {
   articleView,
   searchAnswer,
   searchQuery,
+  searchRequest,
   type ArticleHit,
 } from '@walletdesk/contract'
 import { z } from 'zod'
-import { answer, contextOf, type Routes } from '../../platform/http/routes'
+import type { App } from '../../platform/app'
+import { answer, contextOf, type Http, type Routes } from '../../platform/http/routes'
 import { done, refuse } from '../../platform/result'
 import { voteArticle } from './commands/vote-article'
 import type { ArticleCard } from './queries/list-articles'
@@ -30,22 +32,43 @@ const toHit = (card: ArticleCard, bold: string | null = null): ArticleHit => ({
   url: articleUrl(card.locale, card.slug),
 })
 
-export const knowledgeRoutes: Routes = (http, app) => {
+const tags = ['help centre']
+
+/** Both take the same question: programs ask for known words, people's are in no address. */
+function registerSearch(http: Http, app: App) {
+  const config = { auth: 'none', perMinuteMax: SEARCHES_PER_MINUTE_MAX } as const
+  const response = { 200: searchAnswer }
+  const search = async ({ q, ...where }: z.infer<typeof searchQuery>) => {
+    const found = await searchHelp(app.db, { question: q, ...where })
+    const hits = found.hits.map((hit) => toHit(hit, boldHits(found.mark(hit.excerpt))))
+    const { corrected, total } = found
+    return { hits, corrected, total }
+  }
+  http.post(
+    '/help/search',
+    {
+      schema: { tags, summary: 'Articles for what a person types', body: searchRequest, response },
+      config,
+    },
+    (request) => search(request.body),
+  )
   http.get(
     '/help/search',
     {
-      schema: { querystring: searchQuery, response: { 200: searchAnswer } },
-      config: { auth: 'none', perMinuteMax: SEARCHES_PER_MINUTE_MAX },
+      schema: {
+        tags,
+        summary: 'Articles for known words; what a person types belongs in POST, not in an address',
+        querystring: searchQuery,
+        response,
+      },
+      config,
     },
-    async (request, reply) => {
-      const { q, locale, topic, issue, limit } = request.query
-      const found = await searchHelp(app.db, { question: q, locale, topic, issue, limit })
-      const hits = found.hits.map((hit) => toHit(hit, boldHits(found.mark(hit.excerpt))))
-      const { corrected, total } = found
-      return answer(reply, done({ hits, corrected, total }))
-    },
+    (request) => search(request.query),
   )
+}
 
+export const knowledgeRoutes: Routes = (http, app) => {
+  registerSearch(http, app)
   http.get(
     '/help/articles/:slug',
     {

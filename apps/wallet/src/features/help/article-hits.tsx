@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { BookIcon, Card, listClass, ListRow, listRowClass } from '@walletdesk/ui'
+import { ProblemNotice } from '../../layout/problem-notice'
 import { QueryView } from '../../layout/query-view'
+import { problemOf } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { RowSkeletons } from '../home/asset-list'
 import { searchQuery } from './help.api'
@@ -10,6 +12,8 @@ import styles from './help.module.css'
 export function ArticleHits({ question }: { question: string }) {
   const t = useT()
   const query = useQuery(searchQuery(question, t.locale))
+  const problem = query.isError ? problemOf(query.error) : null
+  if (problem?.code === 'secret_refused') return <ProblemNotice problem={problem} />
   return (
     <Card padding="none">
       <QueryView query={query} skeleton={<RowSkeletons count={3} />}>

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
+import { unwrap } from '@walletdesk/client'
 import type { Announcement, ArticleHit, StatusAnswer, WaitAnswer } from '@walletdesk/contract'
-import { read } from '../../platform/api'
+import { read, sendGuarded } from '../../platform/api'
 
+const HITS_MAX = 6
 const MINUTE_MS = 60_000
 
 export const announcementsQuery = (locale: string) =>
@@ -36,9 +38,10 @@ export const waitQuery = queryOptions({
 export const searchQuery = (question: string, locale: string) =>
   queryOptions({
     queryKey: ['help', 'search', locale, question],
-    queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ q: question, locale, limit: '6' })
-      return read<{ hits: ArticleHit[]; total: number }>(`help/search?${query}`, signal)
+    // What is typed stands in no address, and a secret in it goes nowhere (SE-2).
+    queryFn: async ({ signal }) => {
+      const asked = { q: question, locale, limit: HITS_MAX }
+      return unwrap(await sendGuarded<{ hits: ArticleHit[] }>('help/search', asked, { signal }))
     },
     staleTime: 5 * MINUTE_MS,
   })
