@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { openBrowser, PHONE, saveScreen } from './parts/browser'
-import { enterAs, OMAR, textsOf } from './parts/wallet'
+import { ANNA, authenticator, DEMO_PASSWORD, enterAs, OMAR, textsOf } from './parts/wallet'
 import type { FlowTexts } from './parts/wallet'
 
 const url = inject('serverUrl')
@@ -74,9 +74,9 @@ async function toConfirm() {
 }
 
 /** Each code opens once, and one has opened the session: the next, if need be after half a minute. */
-async function prove() {
+async function prove(email = OMAR) {
   const read = async () => {
-    const answer = await page.request.get(`/api/v1/demo/second-factor?email=${OMAR}`)
+    const answer = await page.request.get(`/api/v1/demo/second-factor?email=${email}`)
     return (await answer.json()) as { code: string; validUntil: string }
   }
   const shown = await read()
@@ -143,8 +143,8 @@ test('W7, W9: once it is done, Back does not lead into it again', async () => {
   expect(page.url()).toBe(shown)
 }, 90_000)
 
-test('W2: Back from the code of the mail leads to the address, as it was typed', async () => {
-  await open()
+/** To the code of the mail; gives the address. */
+async function register(): Promise<string> {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: t('common.register') }).click()
   await heading(t('wallet.register.title')).waitFor()
@@ -157,19 +157,97 @@ test('W2: Back from the code of the mail leads to the address, as it was typed',
   await page.getByText(t('wallet.register.privacy')).click()
   await press(t('common.continue'))
   await page.getByLabel(t('wallet.register.code')).waitFor()
-  await page.goBack()
-  expect(await page.getByLabel(t('wallet.field.email')).inputValue()).toBe(email)
-  expect(await page.getByRole('checkbox').first().isChecked()).toBe(true)
-  await page.goForward()
+  return email
+}
+
+async function confirmMail() {
   const mail = page.locator('form p[dir=auto]')
   await mail.waitFor()
   const code = /\b\d{6}\b/.exec(await mail.innerText())?.[0] ?? ''
   await page.getByLabel(t('wallet.register.code')).fill(code)
   await press(t('common.continue'))
   await page.getByLabel(t('wallet.code.label')).waitFor()
+}
+
+test('W2: Back from the code of the mail leads to the address, as it was typed', async () => {
+  await open()
+  const email = await register()
+  await page.goBack()
+  expect(await page.getByLabel(t('wallet.field.email')).inputValue()).toBe(email)
+  expect(await page.getByRole('checkbox').first().isChecked()).toBe(true)
+  await page.goForward()
+  await confirmMail()
   await page.goBack()
   await heading(t('wallet.totp.title'))
     .or(page.getByLabel(t('wallet.field.email')))
     .waitFor()
   expect(await page.getByLabel(t('wallet.register.code')).count()).toBe(0)
 })
+
+/** The app takes over the key on the screen and shows the codes that are made of it. */
+async function takeOver() {
+  const key = await page.locator('main bdi[dir=ltr]').first().innerText()
+  await page.getByLabel(t('wallet.code.label')).fill(await authenticator(key)())
+  await page.getByText(t('wallet.recovery.explain')).waitFor()
+  return { key, codes: await page.locator('main ol li').allInnerTexts() }
+}
+
+test('W11: Back from the recovery codes begins anew, and nothing is shown twice', async () => {
+  await open()
+  await register()
+  await confirmMail()
+  const first = await takeOver()
+  await page.goBack()
+  await page.getByText(t('wallet.totp.again')).waitFor()
+  const key = page.locator('main bdi[dir=ltr]').first()
+  await key.waitFor()
+  expect(await key.innerText()).not.toBe(first.key)
+  await page.goForward()
+  // The codes of the first key are void: there is nothing to go on to.
+  await page.waitForTimeout(300)
+  await key.waitFor()
+  expect(await page.getByText(t('wallet.recovery.explain')).count()).toBe(0)
+  const second = await takeOver()
+  expect(second.codes.filter((code) => first.codes.includes(code))).toEqual([])
+  await page.getByText(t('wallet.recovery.saved')).click()
+  await page.getByLabel(t('wallet.recovery.type_back')).fill(second.codes[0] ?? '')
+  await press(t('common.continue'))
+  await page.getByRole('button', { name: t('wallet.totp.to_wallet') }).waitFor()
+  await page.goBack()
+  await page.getByText(t('wallet.assets.empty')).waitFor()
+  await page.goForward()
+  await heading(t('wallet.security.title')).waitFor()
+  const shown = await page.locator('main').innerText()
+  expect([second.key, ...second.codes].filter((secret) => shown.includes(secret))).toEqual([])
+}, 90_000)
+
+test('W1: Back from the code leads to the address without the password, and Forward to the code', async () => {
+  await open()
+  await page.goto('/help/en')
+  await page.goto('/sign-in')
+  const [email, password] = [
+    page.getByLabel(t('wallet.field.email')),
+    page.getByLabel(t('wallet.field.password'), { exact: true }),
+  ]
+  const code = page.getByLabel(t('wallet.code.label'))
+  await email.fill(ANNA)
+  await password.fill(DEMO_PASSWORD)
+  await press(t('common.sign_in'))
+  await code.fill('12345')
+  await page.goBack()
+  expect(await email.inputValue()).toBe(ANNA)
+  expect(await password.inputValue()).toBe('')
+  await page.goForward()
+  expect(await code.inputValue()).toBe('')
+  await page.goBack()
+  await password.fill(DEMO_PASSWORD)
+  await page.goForward()
+  // Typed anew: the code is for whoever signs in anew.
+  await page.waitForTimeout(300)
+  await press(t('common.sign_in'))
+  await code.waitFor()
+  await prove(ANNA)
+  await page.getByText(t('wallet.total.label')).waitFor()
+  await page.goBack()
+  await page.waitForURL('**/help/en')
+}, 90_000)

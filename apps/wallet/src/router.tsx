@@ -176,6 +176,11 @@ const security = createRoute({
 const secondFactor = createRoute({
   getParentRoute: () => app,
   path: '/security/second-factor',
+  // Once: who has one is led past what is left of the set-up in the browser's history.
+  beforeLoad: async () => {
+    const me = await readMe()
+    if (me?.level === 'full' && me.secondFactor.totp) throw redirect({ to: '/security' })
+  },
   component: lazyRouteComponent(
     () => import('./features/security/second-factor-screen'),
     'SecondFactorScreen',

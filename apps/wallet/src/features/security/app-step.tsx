@@ -1,7 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { ProblemError } from '@walletdesk/client'
 import type { Problem } from '@walletdesk/client'
-import { addressGroups, Button, Card, CodeField, Copyable, QrCode, Skeleton } from '@walletdesk/ui'
+import {
+  addressGroups,
+  Button,
+  Card,
+  CodeField,
+  Copyable,
+  Notice,
+  QrCode,
+  Skeleton,
+} from '@walletdesk/ui'
 import { useState } from 'react'
 import { QueryView } from '../../layout/query-view'
 import { useT } from '../../platform/texts'
@@ -12,13 +21,26 @@ import styles from './security.module.css'
 
 type CodesMade = (codes: readonly string[]) => void
 
+type AppStepProps = {
+  /** There was another key before: what was made of it is void now. */
+  isAgain: boolean
+  /** A key was made. */
+  onBegun: () => void
+  onDone: CodesMade
+}
+
 /** The key as QR and as text, then one code that proves it was taken over. */
-export function AppStep({ onDone }: { onDone: CodesMade }) {
+export function AppStep({ isAgain, onBegun, onDone }: AppStepProps) {
   const t = useT()
   // One seed per visit of this screen: asking again would make the scanned one worthless.
   const query = useQuery({
     queryKey: ['totp-enrolment'],
-    queryFn: begin,
+    queryFn: async () => {
+      const answer = await beginTotp()
+      if (!answer.ok) throw new ProblemError(answer.problem)
+      onBegun()
+      return answer.value
+    },
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -26,18 +48,13 @@ export function AppStep({ onDone }: { onDone: CodesMade }) {
   })
   return (
     <div className={styles['step']}>
+      {isAgain && <Notice tone="warning">{t('wallet.totp.again')}</Notice>}
       <p>{t('wallet.totp.scan')}</p>
       <QueryView query={query} skeleton={<Skeleton height="340px" shape="block" />}>
         {(enrolment) => <Enrolment enrolment={enrolment} onDone={onDone} />}
       </QueryView>
     </div>
   )
-}
-
-async function begin(): Promise<TotpEnrolment> {
-  const answer = await beginTotp()
-  if (!answer.ok) throw new ProblemError(answer.problem)
-  return answer.value
 }
 
 function Enrolment({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: CodesMade }) {

@@ -16,7 +16,7 @@ import { useT } from '../../platform/texts'
 import { confirmRecoveryCode } from './security.api'
 import styles from './security.module.css'
 
-type RecoveryStepProps = { codes: readonly string[]; onDone: () => void }
+type RecoveryStepProps = { codes: readonly string[]; onDone: () => Promise<void> }
 
 /** Shown once. The way on opens only after they were saved and one of them typed back. */
 export function RecoveryStep({ codes, onDone }: RecoveryStepProps) {
@@ -29,9 +29,9 @@ export function RecoveryStep({ codes, onDone }: RecoveryStepProps) {
   async function confirm() {
     setPending(true)
     const answer = await confirmRecoveryCode(typed.trim())
-    setPending(false)
     setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) onDone()
+    if (answer.ok) await onDone()
+    setPending(false)
   }
 
   return (

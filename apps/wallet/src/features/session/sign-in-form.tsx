@@ -17,12 +17,45 @@ export type SignInFormProps = {
   password?: string
   /** The address of the session that ended: it cannot be changed, another person signs in elsewhere. */
   isEmailFixed?: boolean
+  /** Where the code has an entry of the browser's history; without, the form keeps it to itself. */
+  codeStep?: CodeStep
   onDone: (session: SessionAnswer) => Promise<void>
 }
 
+export type CodeStep = {
+  isOpen: boolean
+  open: () => void
+  close: () => void
+  /** Something else is typed: Forward no longer leads to the code. */
+  forget: () => void
+}
+
+function useOwnCodeStep(): CodeStep {
+  const [isOpen, setOpen] = useState(false)
+  const close = () => {
+    setOpen(false)
+  }
+  return {
+    isOpen,
+    open: () => {
+      setOpen(true)
+    },
+    close,
+    forget: close,
+  }
+}
+
 /** Password, then second factor. Used by W1 and by the sheet over a page whose session ended. */
-export function SignInForm({ email = '', password = '', isEmailFixed, onDone }: SignInFormProps) {
+export function SignInForm({
+  email = '',
+  password = '',
+  isEmailFixed,
+  codeStep: givenStep,
+  onDone,
+}: SignInFormProps) {
   const t = useT()
+  const ownStep = useOwnCodeStep()
+  const codeStep = givenStep ?? ownStep
   const [form, setForm] = useState({ email, password })
   const [session, setSession] = useState<SessionAnswer | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -34,20 +67,28 @@ export function SignInForm({ email = '', password = '', isEmailFixed, onDone }: 
     const answer = await signIn(form.email.trim(), form.password)
     setPending(false)
     if (!answer.ok) setProblem(answer.problem)
-    else if (answer.value.level === 'first') setSession(answer.value)
-    else await onDone(answer.value)
+    else if (answer.value.level === 'first') {
+      setSession(answer.value)
+      // It did its work: whoever goes back does not find it.
+      setForm({ ...form, password: '' })
+      codeStep.open()
+    } else await onDone(answer.value)
   }
 
-  if (session) {
+  function change(part: Partial<typeof form>) {
+    setForm({ ...form, ...part })
+    setSession(null)
+    codeStep.forget()
+  }
+
+  if (session && codeStep.isOpen) {
     return (
       <Suspense>
         <SecondFactorForm
           email={form.email.trim()}
           methods={session.methods}
           onDone={onDone}
-          onBack={() => {
-            setSession(null)
-          }}
+          onBack={codeStep.close}
         />
       </Suspense>
     )
@@ -72,7 +113,7 @@ export function SignInForm({ email = '', password = '', isEmailFixed, onDone }: 
         isLtr
         value={form.email}
         onChange={(value) => {
-          setForm({ ...form, email: value })
+          change({ email: value })
         }}
       />
       <PasswordField
@@ -81,7 +122,7 @@ export function SignInForm({ email = '', password = '', isEmailFixed, onDone }: 
         isRequired
         value={form.password}
         onChange={(value) => {
-          setForm({ ...form, password: value })
+          change({ password: value })
         }}
       />
       <Button type="submit" variant="primary" size="l" isWide isPending={isPending}>
