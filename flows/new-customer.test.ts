@@ -144,11 +144,29 @@ async function depositOverChain(story: Story) {
   await watch(story, t('vocabulary.step.arrive.done'))
 }
 
+/** FL-1: too much is said at the amount, by the wallet and by a server that knows better. */
+async function meetMaximum({ page, t }: Story) {
+  const amount = page.getByLabel(t('wallet.field.amount'))
+  const error = page.locator('[slot=errorMessage]')
+  await amount.fill('1000000.01')
+  await press(page, t('wallet.withdraw.see_fees'))
+  await error.getByText(/1,000,000\.00/).waitFor()
+  const problem = { status: 422, code: 'amount_too_large', pointer: '/amount' }
+  await page.route('**/api/v1/quotes', (route) => route.fulfill({ status: 422, json: problem }), {
+    times: 1,
+  })
+  await amount.fill('1000000')
+  await press(page, t('wallet.withdraw.see_fees'))
+  await error.getByText(t('problems.amount_too_large.remedy')).waitFor()
+  expect(await page.getByText(t('problems.amount_too_large.remedy')).count()).toBe(1)
+}
+
 async function depositFromBank(story: Story) {
   const { page, t } = story
   await page.getByRole('link', { name: t('vocabulary.kind.deposit') }).click()
   await choose(story, 'vocabulary.asset.EUR')
   await choose(story, 'vocabulary.rail.bank')
+  await meetMaximum(story)
   await page.getByLabel(t('wallet.field.amount')).fill('500')
   await press(page, t('wallet.withdraw.see_fees'))
   await page.getByText(t('wallet.quote.total_in')).waitFor()
