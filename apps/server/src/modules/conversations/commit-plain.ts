@@ -8,7 +8,7 @@ import type { App } from '../../platform/app'
 import { isConflict } from '../../platform/db'
 import type { Result } from '../../platform/result'
 import type { Conversation } from './conversation'
-import { keyText } from './log.store'
+import type { Key } from './log.store'
 import { appendWhereKnown } from './plain.store'
 import {
   evaluate,
@@ -24,26 +24,29 @@ import {
 
 /** How the conversations stand that this process wrote last. */
 export type KnownHeads = {
-  readonly get: (name: string) => Conversation | undefined
+  readonly get: (key: Key) => Conversation | undefined
   readonly follow: (written: Batch['written']) => void
 }
 
 const KNOWN_MAX = 5_000
 
 export function createKnownHeads(): KnownHeads {
-  const byName = new Map<string, Conversation>()
+  // By the id alone, which is a text that is at hand; whose it is, is asked of what is found.
+  const byId = new Map<string, Conversation>()
   return {
-    get: (name) => byName.get(name),
+    get: ({ personId, conversationId }) => {
+      const known = byId.get(conversationId)
+      return known?.personId === personId ? known : undefined
+    },
     follow: (written) => {
       for (const { conversation } of written) {
-        const name = keyText({ personId: conversation.personId, conversationId: conversation.id })
         // Behind all others: the first is the one that was silent longest.
-        byName.delete(name)
-        byName.set(name, conversation)
+        byId.delete(conversation.id)
+        byId.set(conversation.id, conversation)
       }
-      for (const name of byName.keys()) {
-        if (byName.size <= KNOWN_MAX) break
-        byName.delete(name)
+      for (const id of byId.keys()) {
+        if (byId.size <= KNOWN_MAX) break
+        byId.delete(id)
       }
     },
   }
@@ -86,10 +89,13 @@ export type PlainWork = Work & {
 type Tried = { readonly work: PlainWork; readonly done: readonly Done[] }
 
 /** Null when it needs the locks: unknown, refused (perhaps only by an old state), or more than words. */
-function tryPlain(entries: readonly Entry[], before: Conversation | undefined): Tried | null {
+function tryPlain(entries: readonly Entry[], heads: KnownHeads): Tried | null {
   const [first] = entries
+  const before = first && heads.get(first)
   if (!first || !before) return null
-  if (!entries.every(({ command }) => PLAIN_COMMANDS.has(command.type))) return null
+  const isPlainFor = ({ personId, command }: Entry) =>
+    personId === first.personId && PLAIN_COMMANDS.has(command.type)
+  if (!entries.every(isPlainFor)) return null
   const work = workOf(first, before)
   const done: Done[] = []
   for (const entry of entries) {
@@ -115,9 +121,7 @@ export async function commitPlain(
   heads: KnownHeads,
   entries: readonly Entry[],
 ): Promise<PlainBatch> {
-  const tried = [...byConversation(entries)].flatMap(
-    ([name, own]) => tryPlain(own, heads.get(name)) ?? [],
-  )
+  const tried = [...byConversation(entries).values()].flatMap((own) => tryPlain(own, heads) ?? [])
   if (tried.length === 0) return NOTHING
   const missed = await append(app, tried)
   const kept = tried.filter(({ work }) => !missed.has(work.conversationId))
@@ -130,10 +134,9 @@ export async function commitPlain(
 function byConversation(entries: readonly Entry[]) {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const name = keyText(entry)
-    const group = groups.get(name)
+    const group = groups.get(entry.conversationId)
     if (group) group.push(entry)
-    else groups.set(name, [entry])
+    else groups.set(entry.conversationId, [entry])
   }
   return groups
 }

@@ -13,12 +13,10 @@ import type { Head } from '../../platform/hints'
 import { refuse, type Result } from '../../platform/result'
 import { BatchOvertaken, commitBatch } from './commit-batch'
 import { commitPlain, createKnownHeads } from './commit-plain'
-import { keyText } from './log.store'
 import type { Batch, CommitCode, Committed, Entry } from './work'
 
 type Pending = {
   readonly entry: Entry
-  readonly name: string
   readonly resolve: (result: Result<Committed, CommitCode>) => void
   readonly reject: (error: unknown) => void
 }
@@ -68,13 +66,14 @@ function takeBatch(waiting: Pending[], busy: ReadonlySet<string>, size: number):
   const rest: Pending[] = []
   const names = new Set<string>()
   for (const pending of waiting) {
-    const hasRoom = batch.length < size || (names.has(pending.name) && batch.length < BATCH_MAX)
-    if (!hasRoom || busy.has(pending.name)) {
+    const name = pending.entry.conversationId
+    const hasRoom = batch.length < size || (names.has(name) && batch.length < BATCH_MAX)
+    if (!hasRoom || busy.has(name)) {
       rest.push(pending)
       continue
     }
     batch.push(pending)
-    names.add(pending.name)
+    names.add(name)
   }
   waiting.splice(0, waiting.length, ...rest)
   return batch
@@ -134,7 +133,7 @@ function createLogWriter(app: App): LogWriter {
   let left = 0
 
   const run = async (batch: readonly Pending[]) => {
-    const names = new Set(batch.map((pending) => pending.name))
+    const names = new Set(batch.map(({ entry }) => entry.conversationId))
     names.forEach((name) => busy.add(name))
     running += 1
     try {
@@ -182,7 +181,7 @@ function createLogWriter(app: App): LogWriter {
   return {
     submit: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry, name: keyText(entry), resolve, reject })
+        waiting.push({ entry, resolve, reject })
         plan()
       }),
     onCommit,

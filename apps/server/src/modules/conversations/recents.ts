@@ -10,7 +10,7 @@ import type { Stopped, Target } from './command'
 import type { Batch } from './work'
 import { findConversation, listLastMessagesOf } from './conversation.store'
 import { openItems } from './item-views'
-import { keyText, type Key } from './log.store'
+import type { Key } from './log.store'
 import { logWriterOf } from './log-writer'
 import { RecentWords, SAID_MAX, type Said } from './recent-words'
 
@@ -19,7 +19,12 @@ const CHARS_MAX = 1_000
 /** A text and how it reads are about a kilobyte. */
 const CONVERSATIONS_MAX = 5_000
 
-type Memory = { readonly byConversation: Map<string, Map<string, RecentWords>> }
+type OfConversation = {
+  readonly personId: string
+  readonly authors: Map<string, RecentWords>
+}
+/** By the id of the conversation, which is a text that is at hand. */
+type Memory = { readonly byConversation: Map<string, OfConversation> }
 const memories = new WeakMap<App, Memory>()
 
 function memoryOf(app: App): Memory {
@@ -36,9 +41,10 @@ function memoryOf(app: App): Memory {
 /** What this process logs itself keeps the memory current; a hole means that another one wrote. */
 function follow({ byConversation }: Memory, written: Batch['written']) {
   for (const { conversation, items } of written) {
-    const name = keyText({ personId: conversation.personId, conversationId: conversation.id })
+    const known = byConversation.get(conversation.id)
+    if (known?.personId !== conversation.personId) continue
     const first = items[0]?.seq ?? 0
-    for (const recents of byConversation.get(name)?.values() ?? []) {
+    for (const recents of known.authors.values()) {
       if (recents.head === first - 1) recents.head = conversation.head
     }
   }
@@ -57,25 +63,30 @@ async function readRecents(app: App, key: Key, authorId: string): Promise<Recent
   return recents
 }
 
+const authorsOf = ({ byConversation }: Memory, { personId, conversationId }: Key) => {
+  const known = byConversation.get(conversationId)
+  return known?.personId === personId ? known.authors : undefined
+}
+
 const knownRecents = (app: App, key: Key, authorId: string): RecentWords | undefined =>
-  memoryOf(app).byConversation.get(keyText(key))?.get(authorId)
+  authorsOf(memoryOf(app), key)?.get(authorId)
 
 async function learnRecents(app: App, key: Key, authorId: string): Promise<RecentWords> {
-  const { byConversation } = memoryOf(app)
-  const name = keyText(key)
+  const memory = memoryOf(app)
+  const { byConversation } = memory
   const read = await readRecents(app, key, authorId)
   // The oldest leave first.
   if (byConversation.size >= CONVERSATIONS_MAX)
     byConversation.delete(byConversation.keys().next().value ?? '')
-  const authors = byConversation.get(name) ?? new Map<string, RecentWords>()
-  byConversation.set(name, authors)
+  const authors = authorsOf(memory, key) ?? new Map<string, RecentWords>()
+  byConversation.set(key.conversationId, { personId: key.personId, authors })
   const winner = authors.get(authorId) ?? read
   authors.set(authorId, winner)
   return winner
 }
 
 export function forgetRecents(app: App, key: Key): void {
-  memoryOf(app).byConversation.delete(keyText(key))
+  memoryOf(app).byConversation.delete(key.conversationId)
 }
 
 export type GuardedItem = {

@@ -12,6 +12,11 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** A hook of the desk's requests; where it cannot be said, the request goes on all the same. */
 export const seeActingAgents =
   (app: App) =>
-  async ({ method, principal }: FastifyRequest): Promise<void> => {
-    if (principal?.level === 'full' && !READS.has(method)) await streamsOf(app).seeAgent(principal)
+  ({ method, principal }: FastifyRequest, _reply: unknown, next: (error?: Error) => void): void => {
+    const acts = principal?.kind === 'agent' && principal.level === 'full' && !READS.has(method)
+    if (acts)
+      void streamsOf(app)
+        .seeAgent(principal)
+        .then(() => next(), next)
+    else next()
   }
