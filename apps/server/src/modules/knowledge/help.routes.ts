@@ -119,7 +119,7 @@ function voteForm(http: Http, app: App): void {
 function refuseForeign(app: App, request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'] ?? 'same-origin'
   if (site !== 'same-origin') throw new ProblemError({ ok: false, code: 'csrf_failed' })
-  const key = `vote:${request.ip}`
-  const waitMs = takeToken(app, { key, perMinuteMax: VOTES_PER_MINUTE_MAX })
+  const vote = { scope: 'vote', key: request.ip, perMinuteMax: VOTES_PER_MINUTE_MAX }
+  const waitMs = takeToken(app, vote)
   if (waitMs > 0) throw new ProblemError({ ok: false, code: 'rate_limited' })
 }

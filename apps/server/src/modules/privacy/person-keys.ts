@@ -13,14 +13,17 @@ export type KeyOf = { readonly ownerId: string; readonly keyClass: KeyClass }
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-/** About 100 bytes each; a busy process talks to fewer people at a time. */
-const CACHE_MAX = 20_000
+/** Of each class, about 100 bytes each; a busy process talks to fewer people at a time. */
+const CACHE_MAX = 10_000
 
-const caches = new WeakMap<App, Map<string, DataKey>>()
+/** By owner, for each class: who it is is a text that is at hand. */
+type Cache = Readonly<Record<KeyClass, Map<string, DataKey>>>
+const caches = new WeakMap<App, Cache>()
 
-function cacheOf(app: App): Map<string, DataKey> {
+function cacheOf(app: App): Cache {
   let cache = caches.get(app)
-  if (!cache) caches.set(app, (cache = new Map<string, DataKey>()))
+  if (!cache)
+    caches.set(app, (cache = { k_support: new Map(), k_identity: new Map(), k_money: new Map() }))
   return cache
 }
 
@@ -63,13 +66,12 @@ async function loadOrMake(app: App, { ownerId, keyClass }: KeyOf): Promise<DataK
 
 /** The key of an owner, made when it is missing. */
 export async function personKey(app: App, key: KeyOf): Promise<DataKey> {
-  const cache = cacheOf(app)
-  const name = `${key.ownerId}|${key.keyClass}`
-  const cached = cache.get(name)
+  const cache = cacheOf(app)[key.keyClass]
+  const cached = cache.get(key.ownerId)
   if (cached) return cached
   const loaded = await loadOrMake(app, key)
   if (cache.size >= CACHE_MAX) cache.delete(cache.keys().next().value ?? '')
-  cache.set(name, loaded)
+  cache.set(key.ownerId, loaded)
   return loaded
 }
 
@@ -85,7 +87,7 @@ export async function forgetKeys(app: App, ownerIds: readonly string[]): Promise
   await deleteKeys(app.db, ownerIds)
   const cache = cacheOf(app)
   for (const ownerId of ownerIds) {
-    for (const keyClass of KEY_CLASSES) cache.delete(`${ownerId}|${keyClass}`)
+    for (const keyClass of KEY_CLASSES) cache[keyClass].delete(ownerId)
   }
 }
 

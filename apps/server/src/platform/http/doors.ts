@@ -43,14 +43,16 @@ function csrfHolds(request: FastifyRequest, principal: Principal): boolean {
 }
 
 export function guardDoor(app: App, request: FastifyRequest): void {
-  const { auth = 'none', perMinuteMax = DEFAULT_PER_MINUTE_MAX } = request.routeOptions.config
+  // One object for each route; what Fastify tells of a route it puts together each time it is asked.
+  const { config } = request.routeOptions
+  const { auth = 'none', perMinuteMax = DEFAULT_PER_MINUTE_MAX } = config
   const { principal } = request
   const refused = refusedAtDoor(auth, principal)
   if (refused) throw new ProblemError(refused)
   if (principal && auth !== 'none' && !csrfHolds(request, principal))
     throw new ProblemError(refuse('csrf_failed'))
-  const key = `${request.method} ${request.routeOptions.url ?? ''} ${principal ? principal.sessionId : request.ip}`
-  const waitMs = takeToken(app, { key, perMinuteMax })
+  const key = principal ? principal.sessionId : request.ip
+  const waitMs = takeToken(app, { scope: config, key, perMinuteMax })
   if (waitMs > 0) {
     throw new ProblemError(
       refuse('rate_limited', { data: { retryAfterS: Math.ceil(waitMs / 1_000) } }),

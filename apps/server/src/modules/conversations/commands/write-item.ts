@@ -18,7 +18,7 @@ export type WriteCode = SayCode | 'limit_reached' | 'rate_limited' | 'text_empty
 /** DESK.md 2.8; programs are slowed down, people never notice. */
 export function takeItemToken(ctx: Context, personId: string) {
   const perMinuteMax = ctx.app.config.itemsPerMinuteMax
-  const waitMs = takeToken(ctx.app, { key: `items:${personId}`, perMinuteMax })
+  const waitMs = takeToken(ctx.app, { scope: 'items', key: personId, perMinuteMax })
   if (waitMs === 0) return null
   return refuse('rate_limited', { data: { retryAfterS: Math.ceil(waitMs / 1_000) } })
 }

@@ -44,7 +44,7 @@ async function outcomeOf(
   { value, kind }: Pick<VerifyProps, 'value' | 'kind'>,
 ): Promise<VerifyProps['outcome']> {
   if (value.trim() === '') return null
-  const key = `verify:${request.ip}`
-  if (takeToken(app, { key, perMinuteMax: VERIFY_PER_MINUTE_MAX }) > 0) return 'busy'
+  const look = { scope: 'verify', key: request.ip, perMinuteMax: VERIFY_PER_MINUTE_MAX }
+  if (takeToken(app, look) > 0) return 'busy'
   return verifyChannel(app, { kind: kind ?? undefined, value, host: request.host })
 }
