@@ -249,7 +249,14 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
     const ending = theirs.getByRole('region', {
       name: customer.t('vocabulary.case.customer.solved'),
     })
-    await ending.getByRole('button', { name: customer.t('common.send') }).click()
+    // Before anything scrolls for the click: it does not lie behind the composer.
+    const send = ending.getByRole('button', { name: customer.t('common.send') })
+    const [sendBox, composerBox] = await Promise.all([
+      send.boundingBox(),
+      theirs.locator('textarea').last().boundingBox(),
+    ])
+    expect((sendBox?.y ?? 0) + (sendBox?.height ?? 0)).toBeLessThan(composerBox?.y ?? 0)
+    await send.click()
     await theirs.getByText(customer.t('widget.csat.thanks')).waitFor()
     await page
       .getByRole('log')

@@ -3,7 +3,7 @@ import type { Conversation } from '@walletdesk/contract'
 import type { ConversationStore } from '@walletdesk/client'
 import { newShownId } from '@walletdesk/contract/ids'
 import { LIMITS } from '@walletdesk/contract/limits'
-import { useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Button } from '../parts/button'
 import { Field } from '../parts/field'
 import { useDesk } from './desk-context'
@@ -31,6 +31,12 @@ export function Rating({
   const [comment, setComment] = useState(rating?.comment ?? '')
   const [isSaved, setSaved] = useState(rating !== null)
   const name = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // The comment and its button unfold below the edge; whoever chose a grade sees them, and the
+    // focus stays at the grade.
+    if (score !== null && !isSaved) form.current?.scrollIntoView({ block: 'end' })
+  }, [score, isSaved])
   /** The same until it is stored: a second press is then the same request. */
   const itemId = useRef(newShownId('item', now()))
 
@@ -57,6 +63,7 @@ export function Rating({
   }
   return (
     <form
+      ref={form}
       class={styles['question']}
       onSubmit={(event) => {
         event.preventDefault()
