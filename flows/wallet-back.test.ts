@@ -251,3 +251,21 @@ test('W1: Back from the code leads to the address without the password, and Forw
   await page.goBack()
   await page.waitForURL('**/help/en')
 }, 90_000)
+
+test('W2: a mended field does not move the button away under the pointer', async () => {
+  await open()
+  await page.goto('/register')
+  await page.getByLabel(t('wallet.field.email')).fill('omar')
+  await press(t('common.continue'))
+  await page.getByText(t('common.field.email')).waitFor()
+  await page.getByLabel(t('wallet.field.email')).fill('omar@mailbox.example')
+  const button = page.getByRole('button', { name: t('common.continue'), exact: true })
+  const before = await button.boundingBox()
+  await button.hover()
+  await page.mouse.down()
+  await page.getByText(t('common.field.email')).waitFor({ state: 'detached' })
+  expect(await button.boundingBox()).toEqual(before)
+  await page.mouse.up()
+  // The press went through, and the place is given up.
+  await page.getByLabel(t('wallet.field.password'), { exact: true }).waitFor()
+})
