@@ -25,10 +25,10 @@ export function SecondFactorScreen() {
 
   async function complete() {
     await leave()
-    setCodes(null)
-    setDone(true)
     // For who goes back from here; without an answer it is asked for again on the way on.
     await refreshMe().catch(() => null)
+    setCodes(null)
+    setDone(true)
   }
 
   async function finish() {
