@@ -2,7 +2,7 @@
 import type { Context } from '../../platform/context'
 import { saveLocale } from '../customers'
 import { commit } from '../../platform/commit'
-import { forgetCachedSessions } from './sessions/authenticate'
+import { forgetCachedSessions } from './sessions/session-cache'
 import { saveSessionLocales } from './sessions/session.store'
 
 type Choice = { readonly customerId: string; readonly locale: string }

@@ -7,7 +7,7 @@ import type { Context } from '../../../platform/context'
 import type { Tx } from '../../../platform/db'
 import { recordEvents } from '../../../platform/events/outbox'
 import { commit } from '../../../platform/commit'
-import { forgetCachedSessions } from './authenticate'
+import { forgetCachedSessions } from './session-cache'
 import type { EndReason } from './session'
 import { endSession, endSessions } from './session.store'
 
