@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon'
 import { Moment } from '../parts/moment'
 import { NextUpdate } from '../parts/next-update'
 import type { T } from '../texts'
+import { toldTogether, type Day, type DayTold } from './told-together'
 
 export type StatusComponent = StatusAnswer['components'][number] & {
   readonly uptime: { readonly percent: number; readonly days: number } | null
@@ -131,8 +132,8 @@ function ComponentRow({ t, component }: { t: T; component: StatusComponent }) {
       {!key.includes('.') && (
         <>
           <ol class="bars" aria-label={t('help.status.bars', { part: name })}>
-            {days.map((day) => (
-              <Bar key={day.day} t={t} day={day} />
+            {toldTogether(days).map((bar) => (
+              <Bar key={bar.day.day} t={t} {...bar} />
             ))}
           </ol>
           <p class="bars-foot meta">
@@ -153,25 +154,29 @@ function ComponentRow({ t, component }: { t: T; component: StatusComponent }) {
   )
 }
 
-type Day = StatusAnswer['components'][number]['days'][number]
-
 /** Height and pattern tell the state, not colour alone; the words are there for everybody. */
-function Bar({ t, day }: { t: T; day: Day }) {
-  const state = t(`vocabulary.component.${day.state}`)
-  const text =
-    day.downMin > 0
-      ? t('help.status.day.down', { day: day.day, state, minutes: day.downMin })
-      : t('help.status.day', { day: day.day, state })
-  const isPlain = day.state === 'operational' || day.state === 'unknown'
+function Bar({ t, day, told, span }: DayTold & { t: T }) {
+  const texts = told.map((one) => textOf(t, one))
   return (
     <li class={`bar bar-${day.state}`}>
-      {isPlain ? (
-        <span class="visually-hidden">{text}</span>
+      {texts.length === 0 ? (
+        <span class="visually-hidden">{textOf(t, day)}</span>
       ) : (
-        <button type="button" aria-label={text}>
-          <span class="bar-text">{text}</span>
+        <button type="button" aria-label={texts.join('; ')} style={`--days: ${span}`}>
+          <span class="bar-text">
+            {texts.map((text) => (
+              <span key={text}>{text}</span>
+            ))}
+          </span>
         </button>
       )}
     </li>
   )
+}
+
+function textOf(t: T, { day, state: key, downMin }: Day): string {
+  const state = t(`vocabulary.component.${key}`)
+  return downMin > 0
+    ? t('help.status.day.down', { day, state, minutes: downMin })
+    : t('help.status.day', { day, state })
 }
