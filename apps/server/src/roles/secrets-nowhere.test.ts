@@ -170,6 +170,8 @@ describe.skipIf(!hasData)('secrets in every text (needs crypto/bip39, crypto/bip
         "POST /api/v1/withdrawals/{id}/authorise body quoteHash",
         "POST /api/v1/desk/sandbox/faults body subject",
         "POST /api/v1/sandbox/payments body id",
+        "POST /api/v1/help/search body q",
+        "POST /api/v1/help/search body issue",
         "POST /api/v1/conversations/{id}/items body links/0/ref",
       ]
     `)
