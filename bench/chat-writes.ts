@@ -5,12 +5,14 @@
  *   raw    one prepared one-row insert a commit, 32 connections
  *   core   guard, hash chain, encryption, outbox: what a request does behind HTTP
  *   hot    the same, all writers in one conversation
- *   http   the same through a server process of its own, with sessions; with more of them where there
- *          are cores for more, each person then staying with one
+ *   one    the same through a server process of its own, with sessions
+ *   http   the same through as many of them as there are cores, each person staying with one: the raw
+ *          commits have a process for each writer
  *
- * `npm run bench -- chat-writes [--rounds 3] [--seconds 5] [--servers 1]`
+ * `npm run bench -- chat-writes [--rounds 3] [--seconds 5] [--servers N]`
  */
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { newShownId, uuidv7 } from '@walletdesk/contract/ids'
 import { commitToLog, type Key } from '@walletdesk/server/modules/conversations'
@@ -27,7 +29,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
-    servers: { type: 'string', default: '1' },
+    servers: { type: 'string', default: String(availableParallelism()) },
   },
 })
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
@@ -153,8 +155,10 @@ function hotKeys(talkers: readonly Talker[]) {
 async function measure(house: House, urls: readonly string[]) {
   const talkers = await makeTalkers(house, TALKERS)
   const customers = await makeTalkers(house, TALKERS)
+  const others = await makeTalkers(house, TALKERS)
   const pool = new pg.Pool({ connectionString: house.url, max: WRITERS })
   const http = await httpWriter(house, urls, customers)
+  const one = await httpWriter(house, urls.slice(0, 1), others)
   let turn = 0
   const writers = {
     raw: rawWriter(pool, () => house.app.clock.now()),
@@ -163,10 +167,17 @@ async function measure(house: House, urls: readonly string[]) {
       return talkers[turn % talkers.length] as Talker // inside its length
     }),
     hot: coreWriter(house, hotKeys(talkers)),
+    one: one.write,
     http: http.write,
   }
-  const names = ['raw', 'core', 'hot', 'http'] as const
-  const rates: Record<(typeof names)[number], number[]> = { raw: [], core: [], hot: [], http: [] }
+  const names = ['raw', 'core', 'hot', 'one', 'http'] as const
+  const rates: Record<(typeof names)[number], number[]> = {
+    raw: [],
+    core: [],
+    hot: [],
+    one: [],
+    http: [],
+  }
   // The first round warms connections, plans and caches, and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of names) {
@@ -176,6 +187,7 @@ async function measure(house: House, urls: readonly string[]) {
     }
   }
   http.close()
+  one.close()
   await pool.end()
   return rates
 }
@@ -191,7 +203,7 @@ try {
   )
   const raw = median(rates.raw)
   // Each round against its own neighbour: a busy machine slows both.
-  const ratio = (name: 'core' | 'hot' | 'http') =>
+  const ratio = (name: 'core' | 'hot' | 'one' | 'http') =>
     median(rates[name].map((perSecond, round) => perSecond / (rates.raw[round] ?? raw)))
   const ratios = { core: ratio('core'), http: ratio('http'), hot: ratio('hot') }
   const ok = (Object.keys(BARS) as (keyof typeof BARS)[]).every(
@@ -205,9 +217,11 @@ try {
       raw_per_s: Math.round(raw),
       core_per_s: Math.round(median(rates.core)),
       http_per_s: Math.round(median(rates.http)),
+      one_per_s: Math.round(median(rates.one)),
       hot_per_s: Math.round(median(rates.hot)),
       core_ratio: Number(ratios.core.toFixed(2)),
       http_ratio: Number(ratios.http.toFixed(2)),
+      one_ratio: Number(ratio('one').toFixed(2)),
       hot_ratio: Number(ratios.hot.toFixed(2)),
     }),
   )
