@@ -7,7 +7,7 @@ import type { House } from './house'
 const ROOT_DIR = join(import.meta.dirname, '../..')
 const READY_MS_MAX = 60_000
 /** As ./start starts it. */
-const START_FLAGS = ['--max-semi-space-size=32']
+const START_FLAGS = ['--max-semi-space-size=32', '--no-parallel-scavenge']
 
 export type ServerProcess = {
   readonly url: string
@@ -30,6 +30,7 @@ export async function startServer(house: House, roles = 'http'): Promise<ServerP
     {
       env: {
         PATH: process.env['PATH'],
+        NODE_ENV: 'production',
         DATABASE_URL: house.url,
         WALLETDESK_DATA: house.app.config.dataDir,
         WALLETDESK_DEMO: 'off',

@@ -16,8 +16,8 @@ declare module 'fastify' {
 }
 /* eslint-enable @typescript-eslint/consistent-type-definitions */
 
-function checkBody(app: App, { body, routeOptions }: FastifyRequest): ProblemError | undefined {
-  const hits = findInBody(body, routeOptions.config.masks)
+function checkBody(app: App, { body, route }: FastifyRequest): ProblemError | undefined {
+  const hits = findInBody(body, route?.masks)
   const [hit] = hits
   if (!hit) return undefined
   countHits(app, hits)

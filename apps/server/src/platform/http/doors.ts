@@ -6,7 +6,7 @@ import { sameText } from '../crypto/secrets'
 import { refuse, type Refused } from '../result'
 import type { Door, Principal } from './principal'
 import { takeToken } from './rate'
-import { ProblemError } from './routes'
+import { ProblemError, type Route } from './routes'
 
 export const CSRF_HEADER = 'x-walletdesk-csrf'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -42,17 +42,15 @@ function csrfHolds(request: FastifyRequest, principal: Principal): boolean {
   return typeof header === 'string' && sameText(header, principal.csrf)
 }
 
-export function guardDoor(app: App, request: FastifyRequest): void {
-  // One object for each route; what Fastify tells of a route it puts together each time it is asked.
-  const { config } = request.routeOptions
-  const { auth = 'none', perMinuteMax = DEFAULT_PER_MINUTE_MAX } = config
+export function guardDoor(app: App, request: FastifyRequest, route: Route): void {
   const { principal } = request
+  const { auth = 'none', perMinuteMax = DEFAULT_PER_MINUTE_MAX } = route
   const refused = refusedAtDoor(auth, principal)
   if (refused) throw new ProblemError(refused)
   if (principal && auth !== 'none' && !csrfHolds(request, principal))
     throw new ProblemError(refuse('csrf_failed'))
   const key = principal ? principal.sessionId : request.ip
-  const waitMs = takeToken(app, { scope: config, key, perMinuteMax })
+  const waitMs = takeToken(app, { scope: route, key, perMinuteMax })
   if (waitMs > 0) {
     throw new ProblemError(
       refuse('rate_limited', { data: { retryAfterS: Math.ceil(waitMs / 1_000) } }),

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '@walletdesk/contract/errors'
 import type {
   FastifyBaseLogger,
+  FastifyContextConfig,
   FastifyInstance,
   FastifyReply,
   FastifyRequest,
@@ -24,9 +25,14 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     principal: Principal | null
+    /** One object for each route; what Fastify tells of one it puts together each time it is asked. */
+    route: Route | null
   }
 }
 /* eslint-enable @typescript-eslint/consistent-type-definitions */
+
+/** What a route was registered with, and where it stands: nothing for an address that nobody has. */
+export type Route = FastifyContextConfig & { readonly url?: string }
 
 export type Http = FastifyInstance<
   RawServerDefault,

@@ -129,7 +129,9 @@ function registerHooks(http: Http, options: HttpOptions) {
   const { app } = options
   const security = securityHeaders()
   http.decorateRequest('principal', null)
+  http.decorateRequest('route', null)
   http.addHook('onRequest', async (request, reply) => {
+    const route = (request.route = request.routeOptions.config)
     void reply.header('x-request-id', request.id)
     if (!request.url.startsWith('/api/')) {
       void reply.headers(security.pages)
@@ -137,7 +139,7 @@ function registerHooks(http: Http, options: HttpOptions) {
     }
     void reply.headers(security.data).header('cache-control', 'no-store')
     request.principal = await options.authenticate(request)
-    guardDoor(app, request)
+    guardDoor(app, request, route)
   })
   http.addHook('preValidation', (request, _reply, next) => {
     // Pages look for any text; what they are asked is kept nowhere.
@@ -154,7 +156,7 @@ function registerHooks(http: Http, options: HttpOptions) {
     app.metrics.requests.observe(
       {
         method: request.method,
-        route: request.routeOptions.url ?? 'unknown',
+        route: request.route?.url ?? 'unknown',
         status: String(reply.statusCode),
       },
       reply.elapsedTime / 1_000,
