@@ -54,6 +54,18 @@ async function begin({ locale, tag, viewport }: Cast, { onTestFailed }: TestCont
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()
 
+/** Both texts open beside the form, in its language. */
+async function readWhatIsAgreed(page: Page, t: FlowTexts) {
+  for (const key of ['wallet.register.terms_read', 'wallet.register.privacy_read'] as const) {
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('link', { name: t(key) }).click()
+    const text = await opened
+    await text.getByRole('heading', { level: 1 }).waitFor()
+    expect(await text.locator('html').getAttribute('lang')).toBe(t.locale)
+    await text.close()
+  }
+}
+
 async function register({ page, t, email }: Story) {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: t('common.register') }).click()
@@ -63,6 +75,7 @@ async function register({ page, t, email }: Story) {
   await page.getByLabel(t('wallet.field.email')).fill(email)
   await page.getByLabel(t('wallet.field.name')).fill(NAME)
   await page.getByLabel(t('wallet.field.password'), { exact: true }).fill(PASSWORD)
+  await readWhatIsAgreed(page, t)
   await page.getByText(t('wallet.register.terms')).click()
   await page.getByText(t('wallet.register.privacy')).click()
   await press(page, t('common.continue'))

@@ -4,6 +4,7 @@ import { COMPLETE_LOCALES, type Locale } from '@walletdesk/texts'
 import { ROOT_DIR } from '../../boot'
 import { CATALOGUES } from '@walletdesk/texts/all'
 import { expect, test } from 'vitest'
+import { CONSENT_TEXT_VERSION } from '../privacy'
 import { readFrame, readText, type ArticleText } from './article'
 import { readArticleFiles } from './article-files'
 import { factsOf } from './facts'
@@ -53,6 +54,12 @@ test('links inside articles lead to articles and pages that exist', () => {
     }),
   )
   expect(wrong).toEqual([])
+})
+
+test('PV-7: the terms that can be read are those that a consent names', () => {
+  const terms = texts.filter(({ slug }) => slug === 'terms-of-use')
+  expect(terms.map(({ locale }) => locale)).toEqual([...COMPLETE_LOCALES])
+  for (const { body } of terms) expect(body).toContain(CONSENT_TEXT_VERSION)
 })
 
 test('KB-2: every variable is a fact that the wallet tells, in every language', () => {

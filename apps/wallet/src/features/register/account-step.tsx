@@ -14,6 +14,12 @@ import { register } from './register.api'
 /** Refusals that stand at their field. */
 const FIELDS = ['/email', '/name']
 
+/** What is agreed to can be read first, beside what was already typed. */
+const CONSENTS = [
+  { name: 'terms', slug: 'terms-of-use' },
+  { name: 'privacy', slug: 'privacy-and-my-data' },
+] as const
+
 export type AccountEntry = {
   email: string
   name: string
@@ -115,17 +121,21 @@ export function AccountStep({ entry, onChange, onDone }: AccountStepProps) {
           change({ password })
         }}
       />
-      {(['terms', 'privacy'] as const).map((consent) => (
-        <Checkbox
-          key={consent}
-          isSelected={entry[consent]}
-          isInvalid={isTried && !entry[consent]}
-          onChange={(isGiven) => {
-            onChange({ [consent]: isGiven })
-          }}
-        >
-          {t(`wallet.register.${consent}`)}
-        </Checkbox>
+      {CONSENTS.map(({ name, slug }) => (
+        <div key={name} className={styles['consent']}>
+          <Checkbox
+            isSelected={entry[name]}
+            isInvalid={isTried && !entry[name]}
+            onChange={(isGiven) => {
+              onChange({ [name]: isGiven })
+            }}
+          >
+            {t(`wallet.register.${name}`)}
+          </Checkbox>
+          <a href={`/help/${t.locale}/articles/${slug}`} target="_blank" rel="noopener">
+            {t(`wallet.register.${name}_read`)}
+          </a>
+        </div>
       ))}
       <Button
         type="submit"
