@@ -1,5 +1,6 @@
 import { testData } from '@walletdesk/testkit'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseDialogues } from './dialogue'
 
@@ -19,6 +20,11 @@ test('our own format groups lines by conversation and begins with the customer',
 test('a line in no known format is named', () => {
   expect(() => parseDialogues('{"a":1}')).toThrow(/line 1/)
   expect(() => parseDialogues('{"conversation":"a","text":"x"}\n{')).toThrow(/line 2/)
+})
+
+test('the sample that ships is one of ours', () => {
+  const parsed = parseDialogues(readFileSync(join(import.meta.dirname, 'sample.jsonl'), 'utf8'))
+  expect(parsed.map(({ turns }) => turns.length)).toEqual([6, 5, 5])
 })
 
 const star = testData('dialogues/star-bank/dialogues.jsonl')
