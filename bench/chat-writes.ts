@@ -9,7 +9,10 @@
  *   http   the same through as many of them as there are cores, each person staying with one: the raw
  *          commits have a process for each writer
  *
- * `npm run bench -- chat-writes [--rounds 3] [--seconds 5] [--servers N]`
+ * Rounds are many and short: a machine that others share changes its speed from one second to the
+ * next, and each kind is compared with the raw commits of its own round.
+ *
+ * `npm run bench -- chat-writes [--rounds 20] [--seconds 1] [--servers N]`
  */
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
@@ -27,8 +30,8 @@ import { makeTalkers, type Talker } from './desk/world'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '1' },
     servers: { type: 'string', default: String(availableParallelism()) },
   },
 })
@@ -36,6 +39,8 @@ const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
 const serverCount = Number(values.servers)
 
 const WRITERS = 32
+/** Connections, plans, caches and compiled code are warm before anything counts. */
+const WARM_UP_S = 8
 const BARS = { core: 1, http: 0.6, hot: 0.3 } as const
 /**
  * No session may send more than 600 requests a minute, so the load is spread over many; each kind
@@ -44,10 +49,10 @@ const BARS = { core: 1, http: 0.6, hot: 0.3 } as const
 const TALKERS = 400
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** Messages per second while every writer repeats `write` for the time of a round. */
-async function rate(write: (writer: number) => Promise<void>): Promise<number> {
+/** Messages per second while every writer repeats `write` for so many seconds. */
+async function rate(write: (writer: number) => Promise<void>, lengthS: number): Promise<number> {
   const from = performance.now()
-  const until = from + seconds * 1_000
+  const until = from + lengthS * 1_000
   let count = 0
   await Promise.all(
     Array.from({ length: WRITERS }, async (_, writer) => {
@@ -178,13 +183,12 @@ async function measure(house: House, urls: readonly string[]) {
     one: [],
     http: [],
   }
-  // The first round warms connections, plans and caches, and is not counted.
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
-      const perSecond = await rate(writers[name])
-      if (round > 0) rates[name].push(perSecond)
-      say(`${round > 0 ? `round ${round}` : 'warm-up'}: ${name} ${perSecond.toFixed(0)}/s`)
-    }
+  for (const name of names)
+    say(`warm-up: ${name} ${(await rate(writers[name], WARM_UP_S)).toFixed(0)}/s`)
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const name of names) rates[name].push(await rate(writers[name], seconds))
+    const line = names.map((name) => `${name} ${rates[name].at(-1)?.toFixed(0) ?? ''}/s`)
+    say(`round ${round}: ${line.join(', ')}`)
   }
   http.close()
   one.close()
