@@ -48,18 +48,22 @@ test('UX 8.2: its page shows what is credited beside what is paid and the fee', 
   expect(body.credited).toEqual(quote.receives)
 })
 
-test.each(['card', 'bank', 'chain'] satisfies RailKind[])(
-  'FL-1: a payment by %s is quoted up to the most at once, and refused above it',
-  async (rail) => {
-    const most = paymentMax(rail, 2)
-    expect((await ask(rail, most.toString())).status).toBe(201)
+test.each([
+  { rail: 'card', asset: 'EUR', decimals: 2 },
+  { rail: 'bank', asset: 'EUR', decimals: 2 },
+  { rail: 'chain', asset: 'BTC', decimals: 8 },
+] satisfies { rail: RailKind; asset: string; decimals: number }[])(
+  'FL-1: a payment by $rail is quoted up to the most at once, and refused above it',
+  async ({ rail, asset, decimals }) => {
+    const most = paymentMax(rail, decimals)
+    expect((await ask(rail, most.toString(), { asset })).status).toBe(201)
     const problem = {
       code: 'amount_too_large',
       pointer: '/amount',
-      data: { maximum: most.toString(), asset: 'EUR' },
+      data: { maximum: most.toString(), asset },
     }
     const above = (most + 1n).toString()
-    expect(await ask(rail, above)).toMatchObject({ status: 422, body: problem })
+    expect(await ask(rail, above, { asset })).toMatchObject({ status: 422, body: problem })
     const out = {
       kind: 'withdrawal',
       destination: { value: 'DE89370400440532013000', memo: null, label: null },
@@ -68,3 +72,17 @@ test.each(['card', 'bank', 'chain'] satisfies RailKind[])(
       expect(await ask(rail, above, out)).toMatchObject({ status: 422, body: problem })
   },
 )
+
+test.each([
+  { kind: 'deposit', rail: 'card', asset: 'BTC' },
+  { kind: 'deposit', rail: 'chain', asset: 'EUR' },
+  { kind: 'withdrawal', rail: 'bank', asset: 'USDT_TRON' },
+  { kind: 'withdrawal', rail: 'card', asset: 'EUR' },
+])('FL-1: a $kind of $asset by $rail is no way there is', async ({ kind, rail, asset }) => {
+  const to = { value: 'DE89370400440532013000', memo: null, label: null }
+  const more = { kind, asset, ...(kind === 'withdrawal' && { destination: to }) }
+  expect(await ask(rail, '100000000', more)).toMatchObject({
+    status: 404,
+    body: { code: 'not_found', pointer: '/rail' },
+  })
+})

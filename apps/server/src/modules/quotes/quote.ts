@@ -32,6 +32,8 @@ export type Quote = {
 
 export type QuotableAsset = {
   readonly code: string
+  /** What exists on a chain is paid over it; what does not, by card or bank. */
+  readonly chain: string | null
   readonly decimals: number
   readonly status: string
   readonly minDeposit: bigint
@@ -71,10 +73,11 @@ export function priceTerms(
   if (amount <= 0n) return refuse('amount_not_positive')
   const open = kind === 'deposit' ? DEPOSITS_OPEN : WITHDRAWALS_OPEN
   if (!open.has(asset.status)) return refuse('asset_halted')
+  const isItsWay = (rail === 'chain') === (asset.chain !== null)
+  const fees = isItsWay ? feesFor({ kind, rail, asset: asset.code, amount }) : null
+  if (!fees) return refuse('not_found', { pointer: '/rail' })
   const refused = refusedAmount(asset, terms)
   if (refused) return refused
-  const fees = feesFor({ kind, rail, asset: asset.code, amount })
-  if (!fees) return refuse('not_found', { pointer: '/rail' })
   const sum = sumOf(fees)
   // A withdrawal costs amount and fees; a deposit credits what is left after them.
   if (kind === 'withdrawal') return done({ fees, total: amount + sum, receives: amount })
