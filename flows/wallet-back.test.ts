@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { openBrowser, PHONE, saveScreen } from './parts/browser'
+import { DESKTOP, openBrowser, PHONE, saveScreen } from './parts/browser'
 import { ANNA, authenticator, DEMO_PASSWORD, enterAs, OMAR, textsOf } from './parts/wallet'
 import type { FlowTexts } from './parts/wallet'
 
@@ -268,4 +268,28 @@ test('W2: a mended field does not move the button away under the pointer', async
   await page.mouse.up()
   // The press went through, and the place is given up.
   await page.getByLabel(t('wallet.field.password'), { exact: true }).waitFor()
+})
+
+test('UX 8.9: a double click on the report button leaves its sheet open', async () => {
+  await open(signedIn)
+  await page.setViewportSize(DESKTOP)
+  await page.goto('/transactions')
+  await page.getByText(t('vocabulary.transaction.returned')).first().click()
+  const report = page.getByRole('button', { name: t('wallet.report') })
+  const sheet = page.getByRole('dialog')
+  // Once before, so that it opens at once.
+  await report.click()
+  await sheet.getByText(t('wallet.report.other')).waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await report.dblclick({ delay: 80 })
+  await sheet.getByText(t('wallet.report.other')).click()
+  expect(await sheet.getByRole('radio', { name: t('wallet.report.other') }).isChecked()).toBe(true)
+  // Later a press beside it closes it, as ever.
+  await expect
+    .poll(async () => {
+      await page.mouse.click(4, 4)
+      return sheet.count()
+    })
+    .toBe(0)
 })

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from '../actions/icon-button'
@@ -5,6 +6,9 @@ import { CloseIcon } from '../icons/icons'
 import { useText } from '../locale/locale'
 import { classNames } from '../theme/class-names'
 import styles from './dialog.module.css'
+
+/** Systems count two clicks within half a second as one double click. */
+const DOUBLE_CLICK_MS = 500
 
 export type DialogProps = {
   title: ReactNode
@@ -31,11 +35,13 @@ export function Dialog({
   size = 's',
 }: DialogProps) {
   const t = useText()
+  const isSettled = useSettled(isOpen)
   return (
     <ModalOverlay
       isOpen={isOpen}
       isDismissable={role === 'dialog'}
       isKeyboardDismissDisabled={false}
+      shouldCloseOnInteractOutside={isSettled}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
@@ -57,4 +63,20 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** The second click of the double click that opened it lands on the veil and must not close it. */
+function useSettled(isOpen: boolean) {
+  const isSettled = useRef(false)
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setTimeout(() => {
+      isSettled.current = true
+    }, DOUBLE_CLICK_MS)
+    return () => {
+      clearTimeout(timer)
+      isSettled.current = false
+    }
+  }, [isOpen])
+  return () => isSettled.current
 }
