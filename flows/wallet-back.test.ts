@@ -122,6 +122,31 @@ test('W7: a page that was loaded again begins again, and Back still leads out', 
   await page.getByText(t('wallet.total.label')).waitFor()
 })
 
+test('W7: help in between loses nothing that was typed', async () => {
+  await open(signedIn)
+  await reviewWithdrawal()
+  await page.goBack()
+  await amount().fill('23')
+  await page
+    .getByRole('link', { name: t('common.help'), exact: true })
+    .last()
+    .click()
+  await page.waitForURL('**/support')
+  await page.goBack()
+  expect(await amount().inputValue()).toBe('23')
+  await page.goBack()
+  expect(await address().inputValue()).toBe(IBAN)
+  // A new visit is a new withdrawal.
+  await page.goBack()
+  await page.getByRole('link', { name: t('wallet.withdraw.title'), exact: true }).click()
+  await page
+    .locator('main label')
+    .filter({ hasText: t('vocabulary.asset.EUR') })
+    .first()
+    .click()
+  expect(await address().inputValue()).toBe('')
+})
+
 test('W7, W9: once it is done, Back does not lead into it again', async () => {
   await open(signedIn)
   await reviewWithdrawal()

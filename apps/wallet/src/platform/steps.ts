@@ -15,13 +15,17 @@ const indexOf = ({ state }: { state: HistoryState }) => state.step ?? 0
 /**
  * The steps of a flow, one entry of the browser's history each: Back and Forward walk them. Only
  * steps that this visit has earned are shown; an entry of an earlier visit, whose typing is gone,
- * leads back to where it began.
+ * leads back to where it began. A flow that keeps what is typed keeps how far it came as well.
  */
-export function useSteps<Step extends string>(steps: readonly [Step, ...Step[]]) {
+export function useSteps<Step extends string>(
+  steps: readonly [Step, ...Step[]],
+  kept?: { readonly reached: number; readonly setReached: (index: number) => void },
+) {
   const { history } = useRouter()
   const pathname = useLocation({ select: (location) => location.pathname })
   const entry = useLocation({ select: indexOf })
-  const [reached, setReached] = useState(0)
+  const own = useState(0)
+  const [reached, setReached] = kept ? [kept.reached, kept.setReached] : own
   const [held, setHeld] = useState<number | null>(null)
   const index = held ?? Math.min(entry, reached)
 

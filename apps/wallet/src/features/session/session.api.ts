@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ProblemError, systemClock } from '@walletdesk/client'
 import type { Me, SessionAnswer } from '@walletdesk/contract'
 import { read, rememberCsrf, remove, send } from '../../platform/api'
+import { forgetKept } from '../../platform/kept'
 import { queryClient } from '../../platform/query'
 import { forgetAnswers, keepAnswer, keptAnswer } from '../../platform/snapshot'
 
@@ -40,7 +41,10 @@ export async function refreshMe(): Promise<Me | null> {
 
 export async function signIn(email: string, password: string) {
   const answer = await send<SessionAnswer>('sessions', { email, password })
-  if (answer.ok) rememberCsrf(answer.value.csrf)
+  if (answer.ok) {
+    rememberCsrf(answer.value.csrf)
+    forgetKept()
+  }
   return answer
 }
 
@@ -55,6 +59,7 @@ export async function signOut() {
   const answer = await remove<null>('sessions/current')
   if (!answer.ok && answer.problem.status !== 401) return answer
   forgetAnswers()
+  forgetKept()
   rememberCsrf(null)
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   // Not removed: whoever watches it must learn that nobody is signed in.

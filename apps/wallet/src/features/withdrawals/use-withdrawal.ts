@@ -1,6 +1,7 @@
 import type { Problem } from '@walletdesk/client'
 import type { Quote } from '@walletdesk/contract'
 import { useState } from 'react'
+import { forgetKept, useKept } from '../../platform/kept'
 import { newId } from '../../platform/new-id'
 import { useSteps } from '../../platform/steps'
 import { askQuote, startWithdrawal } from '../transactions/transactions.api'
@@ -26,6 +27,16 @@ export type Withdrawal = ReturnType<typeof useWithdrawal>
 
 const EMPTY: WithdrawalDraft = { wayId: null, address: '', memo: '', label: '', amount: '' }
 
+/** What is still there after a look at something else. */
+type Flow = { id: string; draft: WithdrawalDraft; quote: Quote | null; reached: number }
+
+const newFlow = (asset: string | undefined): Flow => ({
+  id: newId('withdrawal'),
+  draft: { ...EMPTY, wayId: asset ? `${asset}.chain` : null },
+  quote: null,
+  reached: 0,
+})
+
 // Where a refusal of the quote is put right.
 const FIX_AT: Readonly<Record<string, WithdrawStep>> = {
   address_malformed: 'destination',
@@ -46,16 +57,30 @@ const wishOf = (draft: WithdrawalDraft, way: WayOut, amount: string): QuoteWish 
   },
 })
 
+function useFlow(asset: string | undefined) {
+  const [flow, setFlow] = useKept(() => newFlow(asset))
+  const change = (part: Partial<Flow>) => {
+    setFlow((now) => ({ ...now, ...part }))
+  }
+  const steps = useSteps(WITHDRAW_STEPS, {
+    reached: flow.reached,
+    setReached: (reached) => {
+      change({ reached })
+    },
+  })
+  const end = () => steps.leave().then(forgetKept)
+  return { flow, change, steps, end }
+}
+
 /**
  * The flow of one withdrawal. Its id is made once: pressing twice, or again after a lost answer,
  * leads to the same withdrawal and the same page.
  */
 export function useWithdrawal(asset: string | undefined) {
   const showStarted = useStarted()
-  const [id] = useState(() => newId('withdrawal'))
-  const { step, goTo, goBack, forgetLater, leave } = useSteps(WITHDRAW_STEPS)
-  const [draft, setDraft] = useState({ ...EMPTY, wayId: asset ? `${asset}.chain` : null })
-  const [quote, setQuote] = useState<Quote | null>(null)
+  const { flow, change, steps, end } = useFlow(asset)
+  const { id, draft, quote } = flow
+  const { step, goTo, goBack, forgetLater } = steps
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isPending, setPending] = useState(false)
 
@@ -82,7 +107,7 @@ export function useWithdrawal(asset: string | undefined) {
   async function ask(way: WayOut, amount: string) {
     const answer = await quoteFor(way, amount)
     if (answer.ok) {
-      setQuote(answer.value)
+      change({ quote: answer.value })
       goTo('review')
     } else refuse(answer.problem, FIX_AT[answer.problem.code] ?? 'amount')
   }
@@ -91,7 +116,7 @@ export function useWithdrawal(asset: string | undefined) {
     if (!quote || isPending) return
     setPending(true)
     const answer = await startWithdrawal(id, quote, proof)
-    if (answer.ok) return leave().then(() => showStarted(answer.value))
+    if (answer.ok) return end().then(() => showStarted(answer.value))
     setPending(false)
     if (answer.problem.code === 'quote_expired') refuse(answer.problem, 'review')
     else setRefusal({ problem: answer.problem, at: 'confirm' })
@@ -111,7 +136,7 @@ export function useWithdrawal(asset: string | undefined) {
     change(part: Partial<WithdrawalDraft>) {
       setRefusal(null)
       forgetLater()
-      setDraft({ ...draft, ...part })
+      change({ draft: { ...draft, ...part } })
     },
     goTo(next: WithdrawStep) {
       setRefusal(null)
