@@ -1,6 +1,7 @@
 /**
- * The browser's Back in flows of several steps: one step at a time, with what was typed still there,
- * and never back into something that is done.
+ * What hands do between the steps of a flow. The browser's Back: one step at a time, with what was
+ * typed still there, and never back into something that is done. Help in between, a press that comes
+ * twice or while the page moves, letters one by one.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
@@ -145,6 +146,18 @@ test('W7: help in between loses nothing that was typed', async () => {
     .first()
     .click()
   expect(await address().inputValue()).toBe('')
+})
+
+test('W17: the search answers a question, not each of its letters', async () => {
+  await open(signedIn)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/help/search')) asked.push(request.postData() ?? '')
+  })
+  await page.goto('/support')
+  await page.getByRole('searchbox').pressSequentially('late withdrawal', { delay: 20 })
+  await expect.poll(() => asked.at(-1)).toEqual(expect.stringContaining('late withdrawal'))
+  expect(asked.length).toBeLessThan(8)
 })
 
 test('W7, W9: once it is done, Back does not lead into it again', async () => {

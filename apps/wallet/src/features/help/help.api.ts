@@ -5,6 +5,16 @@ import { read, sendGuarded } from '../../platform/api'
 
 const HITS_MAX = 6
 const MINUTE_MS = 60_000
+const TYPING_PAUSE_MS = 200
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(new DOMException('another key was pressed', 'AbortError'))
+    })
+  })
 
 export const announcementsQuery = (locale: string) =>
   queryOptions({
@@ -40,6 +50,8 @@ export const searchQuery = (question: string, locale: string) =>
     queryKey: ['help', 'search', locale, question],
     // What is typed stands in no address, and a secret in it goes nowhere (SE-2).
     queryFn: async ({ signal }) => {
+      // The next key takes this question back before it is asked.
+      await pause(TYPING_PAUSE_MS, signal)
       const asked = { q: question, locale, limit: HITS_MAX }
       return unwrap(await sendGuarded<{ hits: ArticleHit[] }>('help/search', asked, { signal }))
     },
