@@ -37,7 +37,8 @@ function wordsOf(event: EventName, data: EventData, known: Known, t: Texts): Com
     case 'third':
       return what && untilAt ? t('widget.event.third', { what, at: untilAt }) : null
     case 'late':
-      return summary ? t('widget.event.late', { ref: summary.ref }) : null
+    case 'waits':
+      return summary ? t(`widget.event.${event}`, { ref: summary.ref }) : null
     case 'transaction':
       return summary
         ? t('widget.event.transaction', { ref: summary.ref, state: displayText(summary, t) })

@@ -37,12 +37,15 @@ export function QueueStrip({ queue, onNotify }: { queue: QueuePlace; onNotify: (
   )
 }
 
+const minutesOf = ({ from, to }: NonNullable<QueuePlace['range']>) =>
+  from === to ? String(to) : `${from}–${to}`
+
 export function queueText({ position, range, longerThanSaid }: QueuePlace, t: Texts) {
   if (!range) return t('widget.queue.unknown', { position })
-  const { from, to } = range
+  const minutes = minutesOf(range)
   return longerThanSaid
-    ? t('widget.queue.late', { from, to })
-    : t('widget.queue', { position, from, to })
+    ? t('widget.queue.late', { minutes })
+    : t('widget.queue', { position, minutes })
 }
 
 function useCalm(queue: QueuePlace) {

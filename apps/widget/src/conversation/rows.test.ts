@@ -94,6 +94,7 @@ test.each([
   [{ kind: 'event', data: { event: 'reopened' } }, 'reopened'],
   [{ kind: 'event', data: { event: 'closed' } }, 'closed'],
   [{ kind: 'event', data: { event: 'transaction_late' } }, 'late'],
+  [{ kind: 'event', data: { event: 'transaction_waits' } }, 'waits'],
   [{ kind: 'event', data: { event: 'returned' } }, null],
   [{ kind: 'event', data: { event: 'toString' } }, null],
   [{ kind: 'event', data: null }, null],

@@ -103,6 +103,7 @@ const EVENTS = {
   waiting_for_third: 'third',
   transaction_changed: 'transaction',
   transaction_late: 'late',
+  transaction_waits: 'waits',
 } as const
 
 export function eventOf({ kind, data }: Pick<Line, 'kind' | 'data'>): EventName | null {

@@ -18,19 +18,19 @@ async function tellLate(ctx: Context, input: { customerId: string; id: string },
   if (!deposit) return
   const nextUpdateAt = later(now, lengthMs(ctx.app.config, 'updateEveryMs'))
   await commit(ctx, async (tx) => {
-    const isNew = await markLate(tx, {
-      ...input,
-      since: deposit.promisedAt,
-      raisedAt: now,
-      nextUpdateAt,
-    })
-    if (!isNew) return
+    const told = await markLate(tx, { ...input, since: deposit.promisedAt, now, nextUpdateAt })
+    if (!told) return
     await recordEvent(tx, ctx, {
       type: 'transaction.late',
       ownerId: input.customerId,
       subjectId: showId('deposit', input.id),
       streams: [],
-      payload: { noun: 'deposit', state: deposit.state, reason: deposit.reason },
+      payload: {
+        noun: 'deposit',
+        state: deposit.state,
+        reason: deposit.reason,
+        isNew: told.isNew,
+      },
     })
   })
 }

@@ -114,22 +114,24 @@ export async function listLapsed(
     select d.customer_id as "customerId", d.id
       from deposits d
       join transactions t on t.customer_id = d.customer_id and t.id = d.id
-     where d.late_since is null
-       and t.state in ('detected', 'confirming', 'screening', 'review', 'processing')
-       and d.promised_at <= ${now}
+     where t.state in ('detected', 'confirming', 'screening', 'review', 'processing')
+       and (d.late_since is null and d.promised_at <= ${now} or d.next_update_at <= ${now})
      order by d.promised_at
      limit ${limit}`)
 }
 
-type Late = OneOf & { readonly since: Date; readonly raisedAt: Date; readonly nextUpdateAt: Date }
+type Late = OneOf & { readonly since: Date; readonly now: Date; readonly nextUpdateAt: Date }
 
+/** Once when it becomes late, and again when the next word is due; null when it was just said. */
 export async function markLate(
   db: Queryable,
-  { customerId, id, since, raisedAt, nextUpdateAt }: Late,
-): Promise<boolean> {
-  const rows = await db.run(sql`
+  { customerId, id, since, now, nextUpdateAt }: Late,
+): Promise<{ readonly isNew: boolean } | null> {
+  return db.maybe<{ isNew: boolean }>(sql`
     update deposits
-       set late_since = ${since}, late_raised_at = ${raisedAt}, next_update_at = ${nextUpdateAt}
-     where customer_id = ${customerId} and id = ${id} and late_since is null`)
-  return rows === 1
+       set late_since = coalesce(late_since, ${since}),
+           late_raised_at = coalesce(late_raised_at, ${now}), next_update_at = ${nextUpdateAt}
+     where customer_id = ${customerId} and id = ${id}
+       and (late_since is null or next_update_at <= ${now})
+    returning late_raised_at = ${now} as "isNew"`)
 }

@@ -25,7 +25,9 @@ let anna: CustomerInWorld
 let mei: Person
 let display: DisplayState = 'approved_queued'
 let isDown = false
+let isLate = false
 
+const LATE = { since: TOLD_AT, promisedAt: TOLD_AT, raisedAt: TOLD_AT, nextUpdateBy: TOLD_AT }
 const WITHDRAWAL = `wdr_${'1'.repeat(32)}`
 
 beforeAll(async () => {
@@ -51,7 +53,7 @@ beforeAll(async () => {
       const isTheirs = ref === anna.id && transactionId === WITHDRAWAL
       const answer = {
         summary: summaryOf(WITHDRAWAL, display),
-        explanation: explanationOf(WITHDRAWAL, display),
+        explanation: { ...explanationOf(WITHDRAWAL, display), ...(isLate && { late: LATE }) },
       }
       return Promise.resolve(isTheirs ? done(answer) : refuse('not_found'))
     },
@@ -64,6 +66,7 @@ beforeEach(async () => {
   anna = await createCustomer(app, { email, name: 'Anna Berg', locale: 'en' })
   display = 'approved_queued'
   isDown = false
+  isLate = false
 })
 afterEach(async () => {
   expect(await deskBreaches(app.ctx())).toEqual([])
@@ -92,7 +95,7 @@ async function itemsOf(id: string): Promise<PublicItem[]> {
 const cardsOf = (items: readonly PublicItem[], card: string) =>
   items.filter((item) => item.data?.['card'] === card)
 
-async function happens(type: string): Promise<void> {
+async function happens(type: string, more: object = {}): Promise<void> {
   const ctx = app.ctx()
   const told = await ctx.transact(async (tx) => {
     await recordEvent(tx, ctx, {
@@ -100,7 +103,7 @@ async function happens(type: string): Promise<void> {
       ownerId: anna.id,
       subjectId: WITHDRAWAL,
       streams: [],
-      payload: { display, reason: null },
+      payload: { display, reason: null, ...more },
     })
     return done(null)
   })
@@ -328,6 +331,28 @@ describe('UX 7.23: facts come by themselves', () => {
     ])
     const page = await anna.browser.get<{ rows: Conversation[] }>('/api/v1/conversations')
     expect(page.body.rows).toHaveLength(1)
+  })
+
+  test('CN-3: the word that was promised comes though nothing changed, and hands over nothing', async () => {
+    const { id } = await start({ ...about, person: true })
+    await happens('transaction.late', { isNew: true })
+    isLate = true
+    const path = `/api/v1/desk/conversations/${id}`
+    await mei.browser.post(`${path}/assign`, {})
+    await mei.browser.post(`${path}/resolve`, { outcome: 'It will be sent today.' })
+    const before = (await itemsOf(id)).length
+    await happens('transaction.late', { isNew: false })
+    await happens('transaction.late', { isNew: false })
+    const said = (await itemsOf(id)).slice(before)
+    expect(said).toMatchObject([
+      { kind: 'event', data: { event: 'transaction_waits' } },
+      { kind: 'event', data: { event: 'transaction_waits' } },
+    ])
+    expect((await mei.browser.get<Body>(path)).body).toMatchObject({ state: 'resolved' })
+    // It has moved on in the same moment: nothing waits any more.
+    isLate = false
+    await happens('transaction.late', { isNew: false })
+    expect(await itemsOf(id)).toHaveLength(before + 2)
   })
 
   test('UX 7.23: how it ended is told in an answered conversation too, without reopening it', async () => {

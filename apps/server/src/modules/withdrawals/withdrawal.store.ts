@@ -89,18 +89,20 @@ export async function saveReason(
      where customer_id = ${customerId} and id = ${id} and reason is distinct from ${reason}`)
 }
 
-type Late = OneOf & { readonly since: Date; readonly raisedAt: Date; readonly nextUpdateAt: Date }
+type Late = OneOf & { readonly since: Date; readonly now: Date; readonly nextUpdateAt: Date }
 
-/** True when this call made it late: the event goes out once. */
+/** Once when it becomes late, and again when the next word is due; null when it was just said. */
 export async function markLate(
   db: Queryable,
-  { customerId, id, since, raisedAt, nextUpdateAt }: Late,
-): Promise<boolean> {
-  const rows = await db.run(sql`
+  { customerId, id, since, now, nextUpdateAt }: Late,
+): Promise<{ readonly isNew: boolean } | null> {
+  return db.maybe<{ isNew: boolean }>(sql`
     update withdrawals
-       set late_since = ${since}, late_raised_at = ${raisedAt}, next_update_at = ${nextUpdateAt}
-     where customer_id = ${customerId} and id = ${id} and late_since is null`)
-  return rows === 1
+       set late_since = coalesce(late_since, ${since}),
+           late_raised_at = coalesce(late_raised_at, ${now}), next_update_at = ${nextUpdateAt}
+     where customer_id = ${customerId} and id = ${id}
+       and (late_since is null or next_update_at <= ${now})
+    returning late_raised_at = ${now} as "isNew"`)
 }
 
 export type Intent = {
@@ -168,10 +170,9 @@ export async function listLapsed(
     select w.customer_id as "customerId", w.id
       from withdrawals w
       join transactions t on t.customer_id = w.customer_id and t.id = w.id
-     where w.late_since is null
-       and t.state in ('screening', 'review', 'approval', 'ready', 'signing', 'broadcasting', 'stuck',
+     where t.state in ('screening', 'review', 'approval', 'ready', 'signing', 'broadcasting', 'stuck',
                        'confirming', 'failing')
-       and w.promised_at <= ${now}
+       and (w.late_since is null and w.promised_at <= ${now} or w.next_update_at <= ${now})
      order by w.promised_at
      limit ${limit}`)
 }

@@ -201,7 +201,7 @@ test('10: while an incident goes on where it leaves, no time is named, and then 
   valueOf(await cancelWithdrawal(app.ctx(), input))
 })
 
-test('SB-1: a held float keeps it in ready, says why, and tells once that it is late', async () => {
+test('SB-1: a held float keeps it in ready, says why, tells once that it is late, and keeps its word', async () => {
   const { input } = await world.submit(40_000_000n)
   const subject = `wdr_${input.id.replaceAll('-', '')}`
   await app.app.db.run(
@@ -215,10 +215,14 @@ test('SB-1: a held float keeps it in ready, says why, and tells once that it is 
   )
   expect(shown.explanation.reason).toBe('treasury_refill')
   expect(shown.explanation.late).not.toBeNull()
-  const told = await app.app.db.many(
-    sql`select id from outbox where type = 'transaction.late' and subject_id = ${subject}`,
-  )
-  expect(told).toHaveLength(1)
+  const told = () =>
+    app.app.db.many(sql`
+      select payload -> 'isNew' as "isNew" from outbox
+       where type = 'transaction.late' and subject_id = ${subject} order by id`)
+  expect(await told()).toEqual([{ isNew: true }])
+  // The next word was promised for 25 minutes later.
+  await world.run(withdrawalTimer, 26, 60)
+  expect(await told()).toEqual([{ isNew: true }, { isNew: false }])
   await app.app.db.run(
     sql`update sandbox_faults set ended_at = ${app.clock.now()} where subject = ${subject}`,
   )

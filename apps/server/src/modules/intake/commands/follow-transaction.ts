@@ -32,6 +32,8 @@ type Fact = {
   readonly transaction: ConnectorTransaction
   /** Late or odd: a person has to look, and an answered conversation is not answered any more. */
   readonly isAlarm: boolean
+  /** Still late when we said that we would write, whatever has happened until then. */
+  readonly isPromised: boolean
 }
 
 const alarmHandOff = ({ event }: Fact): HandOff => ({
@@ -41,12 +43,18 @@ const alarmHandOff = ({ event }: Fact): HandOff => ({
   emergency: false,
 })
 
+function nameOf({ isAlarm, isPromised }: Fact) {
+  if (isPromised) return 'transaction_waits'
+  return isAlarm ? 'transaction_late' : 'transaction_changed'
+}
+
 async function report(ctx: Context, fact: Fact, link: LinkRow): Promise<void> {
-  const { event, transaction, isAlarm } = fact
+  const { event, transaction, isAlarm, isPromised } = fact
   const { summary, explanation } = transaction
   const { display } = explanation
   const changed = link.display !== display
-  if (!changed && !(isAlarm && !link.late)) return noteLate(ctx, fact, link)
+  const tells = changed || isPromised || (isAlarm && !link.late)
+  if (!tells) return noteLate(ctx, fact, link)
   const reported = await commitToLog(ctx, link, {
     type: 'report',
     by: { kind: 'assistant', id: null },
@@ -54,7 +62,7 @@ async function report(ctx: Context, fact: Fact, link: LinkRow): Promise<void> {
     itemId: derivedId(event.id, link.conversationId),
     kind: 'event',
     data: {
-      event: isAlarm ? 'transaction_late' : 'transaction_changed',
+      event: nameOf(fact),
       transactionId: summary.id,
       from: link.display,
       display,
@@ -120,28 +128,39 @@ async function openByItself(ctx: Context, fact: Fact): Promise<void> {
   if (!started.ok) throw new Error(`a conversation was refused: ${started.code}`)
 }
 
-/** Open ones get every fact; answered ones only an alarm, and how it ended. */
-function concerns(conversation: Conversation | undefined, { isAlarm, transaction }: Fact): boolean {
+/** Open ones get every fact; answered ones only an alarm, what was promised, and how it ended. */
+function concerns(conversation: Conversation | undefined, fact: Fact): boolean {
   if (conversation === undefined) return false
   if (isLive(conversation.state)) return true
-  const tellsMore = isAlarm || isOver(transaction.explanation.display)
+  const { isAlarm, isPromised, transaction } = fact
+  const tellsMore = isAlarm || isPromised || isOver(transaction.explanation.display)
   return conversation.state === 'resolved' && tellsMore
+}
+
+/** What the wallet says of it now; null where there is nothing to tell. */
+async function factOf(ctx: Context, event: OutboxRow, who: Fact['who']): Promise<Fact | null> {
+  const isPromised = event.payload['isNew'] === false
+  const isAlarm = event.type !== 'transaction.changed' && !isPromised
+  const asked = { ref: who.customerRef, transactionId: event.subjectId }
+  const explained = await explain(ctx, asked)
+  if (explained.kind === 'absent') return null
+  if (explained.kind === 'unavailable') throw new Error('the wallet does not answer, later again')
+  const { transaction } = explained
+  // It moved in the same moment: that is told by itself.
+  if (isPromised && transaction.explanation.late === null) return null
+  return { event, who, transaction, isAlarm, isPromised }
 }
 
 async function followTransaction(ctx: Context, event: OutboxRow): Promise<void> {
   if (event.ownerId === null) return
   const personId = await personOfCustomer(ctx.app, event.ownerId)
   if (personId === null) return
-  const isAlarm = event.type !== 'transaction.changed'
-  const transactionId = event.subjectId
-  const links = await listLinksTo(ctx.app.db, { personId, kind: 'transaction', ref: transactionId })
-  if (links.length === 0 && !isAlarm) return
-  const explained = await explain(ctx, { ref: event.ownerId, transactionId })
-  if (explained.kind === 'absent') return
-  if (explained.kind === 'unavailable') throw new Error('the wallet does not answer, later again')
-
+  const ref = event.subjectId
+  const links = await listLinksTo(ctx.app.db, { personId, kind: 'transaction', ref })
+  if (links.length === 0 && event.type === 'transaction.changed') return
   const who = { personId, kind: 'customer' as const, customerRef: event.ownerId }
-  const fact: Fact = { event, who, transaction: explained.transaction, isAlarm }
+  const fact = await factOf(ctx, event, who)
+  if (!fact) return
   const conversations = await findConversations(ctx.app.db, links)
   const concerned = links.filter((link) =>
     concerns(
@@ -151,7 +170,8 @@ async function followTransaction(ctx: Context, event: OutboxRow): Promise<void> 
   )
   for (const link of links)
     await (concerned.includes(link) ? report(ctx, fact, link) : noteLate(ctx, fact, link))
-  if (isAlarm && concerned.length === 0) await openByItself(ctx, fact)
+  const isUntold = fact.isAlarm ? concerned.length === 0 : links.length === 0
+  if (isUntold) await openByItself(ctx, fact)
 }
 
 export const transactionFollower: EventConsumer = {

@@ -1,4 +1,4 @@
-/** A promise lapsed: say so once, with the time of the next word (CN-3, IG-8). */
+/** A promise lapsed: say so, with the time of the next word; and keep that promise too (CN-3, IG-8). */
 import { commit } from '../../../platform/commit'
 import type { Context } from '../../../platform/context'
 import { recordEvent } from '../../../platform/events/outbox'
@@ -16,19 +16,19 @@ export async function tellLate(
   const now = await railOf(withdrawal.rail).now(ctx)
   const nextUpdateAt = later(now, lengthMs(ctx.app.config, 'updateEveryMs'))
   await commit(ctx, async (tx) => {
-    const isNew = await markLate(tx, {
-      ...input,
-      since: withdrawal.promisedAt,
-      raisedAt: now,
-      nextUpdateAt,
-    })
-    if (!isNew) return
+    const told = await markLate(tx, { ...input, since: withdrawal.promisedAt, now, nextUpdateAt })
+    if (!told) return
     await recordEvent(tx, ctx, {
       type: 'transaction.late',
       ownerId: input.customerId,
       subjectId: showId('withdrawal', input.id),
       streams: [],
-      payload: { noun: 'withdrawal', state: withdrawal.state, reason: withdrawal.reason },
+      payload: {
+        noun: 'withdrawal',
+        state: withdrawal.state,
+        reason: withdrawal.reason,
+        isNew: told.isNew,
+      },
     })
   })
 }
