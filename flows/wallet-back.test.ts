@@ -160,6 +160,47 @@ test('W17: the search answers a question, not each of its letters', async () => 
   expect(asked.length).toBeLessThan(8)
 })
 
+test('UX 8.3: all of it leaves room for the fee, and more than that is said at the amount', async () => {
+  await open(signedIn)
+  await reviewWithdrawal()
+  await page.goBack()
+  await press(t('wallet.withdraw.all'))
+  const most = Number((await amount().inputValue()).replace(',', ''))
+  await amount().fill(String(most + 1))
+  await press(t('wallet.withdraw.see_fees'))
+  await page
+    .getByText(/2\.50\sEUR/)
+    .first()
+    .waitFor()
+  await press(t('wallet.withdraw.all'))
+  await press(t('wallet.withdraw.see_fees'))
+  await heading(t('wallet.withdraw.review')).waitFor()
+})
+
+test('MONEY 2.3: after a refusal that spends its id, the next try has another', async () => {
+  await open(signedIn)
+  const ids: string[] = []
+  await page.route('**/api/v1/withdrawals', (route) => {
+    ids.push((route.request().postDataJSON() as { id: string }).id)
+    const code = ids.length === 1 ? 'insufficient_funds' : 'rate_limited'
+    const body = { type: 'about:blank', status: 422, code, title: code, detail: '', requestId: 'r' }
+    return route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(body),
+    })
+  })
+  await reviewWithdrawal()
+  await toConfirm()
+  for (const code of ['111111', '222222', '333333']) {
+    await page.getByLabel(t('wallet.code.label')).fill(code)
+    await press(t('wallet.withdraw.do'))
+    await expect.poll(() => ids.length).toBe(Number(code[0]))
+  }
+  expect(ids[1]).not.toBe(ids[0])
+  expect(ids[2]).toBe(ids[1])
+})
+
 test('W7, W9: once it is done, Back does not lead into it again', async () => {
   await open(signedIn)
   await reviewWithdrawal()

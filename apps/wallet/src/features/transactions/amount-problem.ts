@@ -4,6 +4,8 @@ import type { WalletTranslator } from '../../platform/texts'
 type Bounds = {
   /** Absent for deposits: what a person has elsewhere we do not know. */
   available?: bigint
+  /** Leaves the same balance beside the amount. */
+  fee?: bigint
   minimum: bigint
   maximum?: bigint
   show: (amount: bigint) => string
@@ -13,7 +15,7 @@ type Bounds = {
 export function refusedAmount(
   t: WalletTranslator,
   parsed: MoneyResult<ParsedAmount, ParseCode>,
-  { available, minimum, maximum, show }: Bounds,
+  { available, fee = 0n, minimum, maximum, show }: Bounds,
 ): string | undefined {
   if (!parsed.ok) return t(`problems.${parsed.code}.title`)
   const { minor } = parsed.value.amount
@@ -24,6 +26,10 @@ export function refusedAmount(
   }
   if (available !== undefined && minor > available) {
     return t('wallet.amount.above', { available: show(available) })
+  }
+  if (available !== undefined && minor + fee > available) {
+    const most = show(available > fee ? available - fee : 0n)
+    return t('wallet.amount.above_with_fee', { fee: show(fee), most })
   }
   return undefined
 }

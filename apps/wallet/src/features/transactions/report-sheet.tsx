@@ -98,7 +98,7 @@ function Explained({ transaction: { explanation } }: { transaction: TransactionD
       {reason ? (
         <>
           <p>{reason.next}</p>
-          <p>{reason.until}</p>
+          {!explanation.late && <p>{reason.until}</p>}
         </>
       ) : (
         t('wallet.report.on_its_way')

@@ -17,7 +17,7 @@ export function AmountStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways:
   const formatMoney = useFormatMoney()
   const isOnline = useOnline()
   const [isTried, setTried] = useState(false)
-  const { draft, problem, isPending } = withdrawal
+  const { draft, fee, problem, isPending } = withdrawal
   const way = ways.find(({ id }) => id === draft.wayId)
   if (!way) return null
 
@@ -25,6 +25,7 @@ export function AmountStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways:
   const parsed = parseAmount(draft.amount, way.asset, locale)
   const refused = refusedAmount(t, parsed, {
     available: BigInt(way.available),
+    fee: BigInt(fee),
     minimum: BigInt(way.asset.minWithdrawal),
     maximum: paymentMax(way.rail, way.asset.decimals),
     show: (amount) => formatMoney(money(amount.toString())),
@@ -59,7 +60,7 @@ export function AmountStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways:
               variant="quiet"
               size="s"
               onPress={() => {
-                withdrawal.change({ amount: allOf(way, locale) })
+                withdrawal.change({ amount: allOf(way, BigInt(fee), locale) })
               }}
             >
               {t('wallet.withdraw.all')}
@@ -103,5 +104,8 @@ export function AmountStep({ withdrawal, ways }: { withdrawal: Withdrawal; ways:
   )
 }
 
-const allOf = ({ asset, available }: WayOut, locale: string): string =>
-  formatAmount(BigInt(available), asset, { locale, unit: 'none', fraction: 'trimmed' })
+/** What leaves nothing behind: the fee comes out of the same balance. */
+function allOf({ asset, available }: WayOut, fee: bigint, locale: string): string {
+  const most = BigInt(available) - fee
+  return formatAmount(most > 0n ? most : 0n, asset, { locale, unit: 'none', fraction: 'trimmed' })
+}

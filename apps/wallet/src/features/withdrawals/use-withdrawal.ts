@@ -28,12 +28,20 @@ export type Withdrawal = ReturnType<typeof useWithdrawal>
 const EMPTY: WithdrawalDraft = { wayId: null, address: '', memo: '', label: '', amount: '' }
 
 /** What is still there after a look at something else. */
-type Flow = { id: string; draft: WithdrawalDraft; quote: Quote | null; reached: number }
+type Flow = {
+  id: string
+  draft: WithdrawalDraft
+  quote: Quote | null
+  /** Of the last quote, in the smallest unit: what leaves the balance beside the amount. */
+  fee: string
+  reached: number
+}
 
 const newFlow = (asset: string | undefined): Flow => ({
   id: newId('withdrawal'),
   draft: { ...EMPTY, wayId: asset ? `${asset}.chain` : null },
   quote: null,
+  fee: '0',
   reached: 0,
 })
 
@@ -44,6 +52,16 @@ const FIX_AT: Readonly<Record<string, WithdrawStep>> = {
   address_network: 'destination',
   secret_refused: 'destination',
 }
+
+/** Refused for good under its id: nothing was begun, and another try needs another id. */
+const SPENDS_ID: ReadonlySet<string> = new Set([
+  'insufficient_funds',
+  'asset_halted',
+  'account_frozen',
+  'id_already_failed',
+])
+
+const feeOf = ({ money, total }: Quote): bigint => BigInt(total.amount) - BigInt(money.amount)
 
 const wishOf = (draft: WithdrawalDraft, way: WayOut, amount: string): QuoteWish => ({
   id: newId('quote'),
@@ -69,7 +87,7 @@ function useFlow(asset: string | undefined) {
     },
   })
   const end = () => steps.leave().then(forgetKept)
-  return { flow, change, steps, end }
+  return { ...flow, change, steps, end }
 }
 
 /**
@@ -78,8 +96,7 @@ function useFlow(asset: string | undefined) {
  */
 export function useWithdrawal(asset: string | undefined) {
   const showStarted = useStarted()
-  const { flow, change, steps, end } = useFlow(asset)
-  const { id, draft, quote } = flow
+  const { id, draft, quote, fee, change, steps, end } = useFlow(asset)
   const { step, goTo, goBack, forgetLater } = steps
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isPending, setPending] = useState(false)
@@ -94,6 +111,7 @@ export function useWithdrawal(asset: string | undefined) {
     setRefusal(null)
     const answer = await askQuote(wishOf(draft, way, amount))
     setPending(false)
+    if (answer.ok) change({ fee: feeOf(answer.value).toString() })
     return answer
   }
 
@@ -108,7 +126,8 @@ export function useWithdrawal(asset: string | undefined) {
     const answer = await quoteFor(way, amount)
     if (answer.ok) {
       change({ quote: answer.value })
-      goTo('review')
+      // With the fee it may be more than there is: the amount is the place to say so.
+      goTo(BigInt(answer.value.total.amount) > BigInt(way.available) ? 'amount' : 'review')
     } else refuse(answer.problem, FIX_AT[answer.problem.code] ?? 'amount')
   }
 
@@ -118,14 +137,15 @@ export function useWithdrawal(asset: string | undefined) {
     const answer = await startWithdrawal(id, quote, proof)
     if (answer.ok) return end().then(() => showStarted(answer.value))
     setPending(false)
-    if (answer.problem.code === 'quote_expired') refuse(answer.problem, 'review')
-    else setRefusal({ problem: answer.problem, at: 'confirm' })
+    if (SPENDS_ID.has(answer.problem.code)) change({ id: newId('withdrawal') })
+    refuse(answer.problem, answer.problem.code === 'quote_expired' ? 'review' : 'confirm')
   }
 
   return {
     step,
     draft,
     quote,
+    fee,
     /** What stands in the way at this step. */
     problem: refusal?.at === step ? refusal.problem : null,
     isPending,
