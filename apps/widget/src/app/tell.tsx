@@ -37,8 +37,10 @@ export function Tell({ topic, wish }: TellProps) {
   const refOf = (wanted: string) => links.find(({ kind }) => kind === wanted)?.ref ?? null
   const transaction = useTransaction(refOf('transaction'))
   const read = refOf('article')
-  const hasAnswer = transaction !== null || topic !== null
+  const known = useArticlesAbout(topic, wish.issue)
+  const hasAnswer = transaction !== null || known.length > 0
   const composer = useTelling({ wish, hasAnswer, email, input })
+  const articles = useArticles(known, composer.text, read)
   if (isHelped) return <Helped onDone={() => navigate.show({ at: 'home' })} />
   const title = transaction ? t('widget.guide.say.new') : t('widget.guide.say')
   return (
@@ -49,7 +51,7 @@ export function Tell({ topic, wish }: TellProps) {
           {isClosed && <Closed />}
           {transaction && <Status transaction={transaction} />}
           <ReadBefore slug={read} />
-          <Articles topic={topic} issue={wish.issue} words={composer.text} read={read} />
+          <Articles articles={articles} />
           <div class={styles['ways']}>
             {hasAnswer && (
               <Button icon="check" onPress={() => setHelped(true)}>
@@ -168,26 +170,27 @@ function Closed() {
   )
 }
 
-type ArticlesProps = {
-  topic: Topic | null
-  issue: Wish['issue']
-  words: string
-  read: string | null
-}
-
-function Articles({ topic, issue, words, read }: ArticlesProps) {
-  const { t, locale } = useDesk()
-  const found = useSearch(words)
+function useArticlesAbout(topic: Topic | null, issue: Wish['issue']): readonly ArticleHit[] {
+  const { locale } = useDesk()
   const query = new URLSearchParams({ q: '', locale, limit: '3', ...(issue ? { issue } : {}) })
   const path = topic || issue ? `/api/v1/help/search?${query.toString()}` : null
-  const hits = valueOf(useGet<{ hits: readonly ArticleHit[] }>(path))?.hits ?? []
-  const unread = (found && found.length > 0 ? found : hits).filter(({ slug }) => slug !== read)
-  const shown = unread.slice(0, 3)
-  if (shown.length === 0) return null
+  return valueOf(useGet<{ hits: readonly ArticleHit[] }>(path))?.hits ?? []
+}
+
+/** Those that the words find, else those about the topic, without the one that was just read. */
+function useArticles(known: readonly ArticleHit[], words: string, read: string | null) {
+  const found = useSearch(words)
+  const unread = (found && found.length > 0 ? found : known).filter(({ slug }) => slug !== read)
+  return unread.slice(0, 3)
+}
+
+function Articles({ articles }: { articles: readonly ArticleHit[] }) {
+  const { t } = useDesk()
+  if (articles.length === 0) return null
   return (
     <section class={styles['step']} aria-label={t('widget.articles')}>
       <p class={styles['hint']}>{t('widget.articles')}</p>
-      <ArticleLinks articles={shown} />
+      <ArticleLinks articles={articles} />
     </section>
   )
 }

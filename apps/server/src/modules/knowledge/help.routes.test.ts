@@ -101,6 +101,17 @@ test.each(["'", 'a & b | c', '!!!', '<script>alert(1)</script>', '%_\\', 'ðŸ™‚ðŸ
   },
 )
 
+test('IN-1: an issue or a topic has its articles before a word is typed', async () => {
+  const slugsFor = async (query: string) => {
+    const answer = await app.http.inject({ url: `/api/v1/help/search?locale=en&limit=3&${query}` })
+    return answer.json<{ hits: { slug: string }[] }>().hits.map(({ slug }) => slug)
+  }
+  expect(await slugsFor('issue=transaction.status')).toHaveLength(3)
+  expect(await slugsFor('issue=security.advice&q=')).toContain('protect-my-account')
+  expect(await slugsFor('topic=fees')).toContain('fees')
+  expect(await slugsFor('q=')).toEqual([])
+})
+
 test('KB-4, SE-2: a search is the same by address and by body, and a secret in a body is refused', async () => {
   const url = '/api/v1/help/search?q=gas&locale=en&limit=3'
   expect((await app.http.inject({ url })).json()).toEqual(await search('gas', 'en', { limit: 3 }))

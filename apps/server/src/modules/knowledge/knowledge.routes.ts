@@ -11,7 +11,7 @@ import type { App } from '../../platform/app'
 import { answer, contextOf, type Http, type Routes } from '../../platform/http/routes'
 import { done, refuse } from '../../platform/result'
 import { voteArticle } from './commands/vote-article'
-import type { ArticleCard } from './queries/list-articles'
+import { listAbout, type ArticleCard } from './queries/list-articles'
 import { readArticle } from './queries/read-article'
 import { searchHelp } from './queries/search-articles'
 import { boldHits } from './search'
@@ -39,6 +39,10 @@ function registerSearch(http: Http, app: App) {
   const config = { auth: 'none', perMinuteMax: SEARCHES_PER_MINUTE_MAX } as const
   const response = { 200: searchAnswer }
   const search = async ({ q, ...where }: z.infer<typeof searchQuery>) => {
+    if (q.trim() === '' && (where.issue || where.topic)) {
+      const cards = await listAbout(app.db, where)
+      return { hits: cards.map((card) => toHit(card)), corrected: null, total: cards.length }
+    }
     const found = await searchHelp(app.db, { question: q, ...where })
     const hits = found.hits.map((hit) => toHit(hit, boldHits(found.mark(hit.excerpt))))
     const { corrected, total } = found

@@ -36,6 +36,16 @@ export const listTopic = (
 ): Promise<ArticleCard[]> =>
   listCards(db, { locales: fallbackLocales(locale), topic, limit: TOPIC_ARTICLES_MAX })
 
+/** What there is about an issue or a topic, before anybody has typed a word. */
+export const listAbout = (
+  db: Queryable,
+  about: { issue?: string | undefined; topic?: string | undefined; locale: string; limit: number },
+): Promise<ArticleCard[]> => {
+  const { issue, topic, locale, limit } = about
+  const locales = fallbackLocales(locale)
+  return listCards(db, { locales, limit, ...(issue && { issue }), ...(topic && { topic }) })
+}
+
 /** The questions that most people come with; shown on the home page in this order. */
 export const TOP_SLUGS = [
   'where-is-my-money',
