@@ -46,7 +46,9 @@ async function read<T>({ page }: Seat, path: string): Promise<T> {
 function queueWords({ t }: Seat, { queue }: Conversation): string {
   if (!queue) throw new Error('there is no place in the queue')
   const { position, range } = queue
-  return range ? t('widget.queue', { position, ...range }) : t('widget.queue.unknown', { position })
+  if (!range) return t('widget.queue.unknown', { position })
+  const { from, to } = range
+  return t('widget.queue', { position, minutes: from === to ? String(to) : `${from}–${to}` })
 }
 
 async function askForPerson(customer: Seat, agent: Seat, name: string) {
@@ -156,6 +158,9 @@ describe('a late withdrawal: customer in Chinese on a phone, agent in English at
       .click()
     const ledger = panel.getByRole('region', { name: t('console.inspector') })
     await ledger.getByRole('cell', { name: /950/ }).first().waitFor()
+    // What scrolls is the panel: nothing in it makes the page itself longer than the window.
+    const beyond = () => document.documentElement.scrollHeight - innerHeight
+    expect(await page.evaluate(beyond)).toBe(0)
     // SB-1: in the demo world the agent sees what holds it, and could let it go.
     await panel.getByRole('switch', { name: t('console.fault.hold'), checked: true }).waitFor()
 
