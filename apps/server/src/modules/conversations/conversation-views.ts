@@ -1,4 +1,5 @@
 /** Conversations as customers see them. */
+import { MARK_PATTERN } from '@walletdesk/guard'
 import type { Conversation as ConversationView } from '@walletdesk/contract'
 import { showId } from '@walletdesk/contract/ids'
 import type { CaseState } from '@walletdesk/contract/vocabulary'
@@ -54,8 +55,12 @@ export function receiptOf(receipts: readonly Receipt[], numbers: Numbers) {
 
 const PREVIEW_CHARS_MAX = 140
 
+/** A row is one line of plain text in no language of its own: `[[card:1111]]` is shown as dots. */
+const withoutMarks = (text: string) =>
+  text.replace(MARK_PATTERN, (mark) => `•••• ${/\d{4}/.exec(mark)?.[0] ?? ''}`.trim())
+
 const previewOf = (item: Item | undefined): string | null =>
-  item?.body?.text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS_MAX) ?? null
+  item?.body ? withoutMarks(item.body.text).replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS_MAX) : null
 
 /** What a row says last was said, and when that was. */
 export const previewsOf = (item: Item | undefined) => ({

@@ -6,7 +6,7 @@ import { newId } from '../../platform/new-id'
 import { errorAt } from '../../layout/error-at'
 import { ProblemNotice } from '../../layout/problem-notice'
 import { ProblemWords } from '../../layout/problem-words'
-import { useT } from '../../platform/texts'
+import { useT, type WalletTranslator } from '../../platform/texts'
 import styles from '../session/session.module.css'
 import { passwordStrength } from './password-strength'
 import { register } from './register.api'
@@ -35,13 +35,19 @@ type AccountStepProps = {
   onDone: (pending: { customerId: string; email: string }) => void
 }
 
+/** Nothing to measure before the first letter; beside a refusal it would only contradict. */
+function meterOf(t: WalletTranslator, { email, name, password }: AccountEntry) {
+  if (password === '') return undefined
+  const score = passwordStrength(password, [email, name, 'walletdesk'])
+  return { score, word: t(`wallet.strength.${score}`) }
+}
+
 /** Address, password, two consents apart (ID-1). No phone is asked for. */
 export function AccountStep({ entry, onChange, onDone }: AccountStepProps) {
   const t = useT()
   const [isTried, setTried] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setPending] = useState(false)
-  const strength = passwordStrength(entry.password, [entry.email, entry.name, 'walletdesk'])
   const isAgreed = entry.terms && entry.privacy
   const passwordProblem = problem?.code.startsWith('password_') ? problem : null
   const isAtField = passwordProblem !== null || FIELDS.includes(problem?.pointer ?? '')
@@ -111,11 +117,7 @@ export function AccountStep({ entry, onChange, onDone }: AccountStepProps) {
         minLength={LIMITS.passwordCharsMin}
         maxLength={LIMITS.passwordCharsMax}
         error={passwordProblem ? <ProblemWords problem={passwordProblem} /> : undefined}
-        strength={
-          entry.password === ''
-            ? undefined
-            : { score: strength, word: t(`wallet.strength.${strength}`) }
-        }
+        strength={passwordProblem ? undefined : meterOf(t, entry)}
         value={entry.password}
         onChange={(password) => {
           change({ password })
