@@ -120,6 +120,8 @@ export const transactionDetail = transactionSummary.extend({
   total: money,
   /** What a deposit with a fee adds to the balance; null where that is the total itself. */
   credited: money.nullable(),
+  /** Of the total of a withdrawal: what came back to the balance; null where nothing did. */
+  returned: money.nullable(),
   conversationIds: z.array(z.string()),
 })
 export type TransactionDetail = z.infer<typeof transactionDetail>

@@ -94,6 +94,7 @@ export const transaction = (): TransactionDetail => ({
   fees: [],
   total: { amount: '1251000000', asset: 'USDT_TRON' },
   credited: null,
+  returned: null,
   conversationIds: [CONVERSATION_ID],
 })
 

@@ -242,10 +242,16 @@ test('WD-2: reverted money comes back with its fees, and a lost answer never pay
     await world.run(withdrawalTimer, 14)
     return input.id
   }
-  expect(await world.stateOf(await faulty('reverted'))).toBe('refunded')
+  const show = async (id: string) =>
+    valueOf(await showTransaction(app.ctx(), { customerId, noun: 'withdrawal', id }))
+  const reverted = await faulty('reverted')
+  expect(await world.stateOf(reverted)).toBe('refunded')
   expect(await world.available()).toEqual(before)
+  const { returned, total } = await show(reverted)
+  expect(returned).toEqual(total)
   const lost = await faulty('timeout_with_effect')
   expect(await world.stateOf(lost)).toBe('final')
+  expect((await show(lost)).returned).toBeNull()
   const sent = await app.app.db.many(sql`
     select id from sandbox_payments where id like ${`wdr_${lost.replaceAll('-', '')}%`}`)
   expect(sent).toHaveLength(1)

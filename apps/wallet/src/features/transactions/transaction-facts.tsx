@@ -19,7 +19,7 @@ export function TransactionFacts({ transaction }: { transaction: TransactionDeta
   const t = useT()
   const reader = useLocale()
   const names = useNames()
-  const { fees, total, credited, network, ref, createdAt } = transaction
+  const { fees, total, credited, returned, network, ref, createdAt } = transaction
   const facts: Fact[] = [
     ...destinationFacts(t, transaction),
     ...(network
@@ -42,6 +42,16 @@ export function TransactionFacts({ transaction }: { transaction: TransactionDeta
             id: 'credited',
             label: t('wallet.fact.credited'),
             value: <Amount money={credited} />,
+            isStrong: true,
+          },
+        ]
+      : []),
+    ...(returned
+      ? [
+          {
+            id: 'returned',
+            label: t('wallet.fact.returned'),
+            value: <Amount money={returned} />,
             isStrong: true,
           },
         ]

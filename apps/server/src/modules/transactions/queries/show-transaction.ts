@@ -4,7 +4,7 @@ import { showId } from '@walletdesk/contract/ids'
 import type { Context } from '../../../platform/context'
 import { done, refuse, type Result } from '../../../platform/result'
 import { listOpenParts } from '../../incidents'
-import { readBalances } from '../../ledger'
+import { readBalances, readEntries, type EntryCodeName } from '../../ledger'
 import { openText } from '../../privacy'
 import { ASSET_NETWORKS } from '../../rails'
 import { explainTransaction } from '../explain'
@@ -92,6 +92,22 @@ async function destinationOf(
   return { kind: row.rail === 'chain' ? 'address' : 'bank_account', value, memo, label }
 }
 
+/** Entries that bring back some of what a withdrawal took: all of it, or the rest of a highest fee. */
+const BRING_BACK: ReadonlySet<string> = new Set<EntryCodeName>([
+  'network_fee_refund',
+  'withdrawal_refund',
+  'withdrawal_fee_refund',
+  'withdrawal_return',
+])
+
+async function returnedOf(ctx: Context, row: TransactionRow): Promise<bigint> {
+  if (row.noun !== 'withdrawal') return 0n
+  const which = { customerId: row.customerId, transactionId: row.id }
+  return (await readEntries(ctx, which))
+    .filter(({ codeName }) => BRING_BACK.has(codeName))
+    .reduce((sum, { amount }) => sum + amount, 0n)
+}
+
 export async function showTransaction(
   ctx: Context,
   which: Which,
@@ -104,6 +120,7 @@ export async function showTransaction(
       ? []
       : await findFees(ctx.app.db, { customerId: row.customerId, quoteId: row.quoteId })
   const money = (amount: string) => ({ amount, asset: row.asset })
+  const returned = await returnedOf(ctx, row)
   const total = row.noun === 'withdrawal' ? row.amount + row.feeOurs + row.feeNetwork : row.amount
   return done({
     ...summary,
@@ -117,6 +134,7 @@ export async function showTransaction(
       row.noun === 'deposit' && row.feeOurs > 0n
         ? money((row.amount - row.feeOurs).toString())
         : null,
+    returned: returned > 0n ? money(returned.toString()) : null,
     conversationIds: [],
   })
 }
