@@ -27,7 +27,8 @@ export const demoCodeQuery = (email: string) =>
     queryKey: ['demo', 'code', email],
     queryFn: ({ signal }) =>
       ifDemo<DemoCode>(`demo/second-factor?${new URLSearchParams({ email })}`, signal),
-    refetchInterval: 5_000,
+    // Somebody who is no demo account has no code to come.
+    refetchInterval: ({ state }) => (state.data === null ? false : 5_000),
     enabled: email !== '',
   })
 
