@@ -38,15 +38,17 @@ function wordsOf(event: EventName, data: EventData, known: Known, t: Texts): Com
       return what && untilAt ? t('widget.event.third', { what, at: untilAt }) : null
     case 'late':
     case 'waits':
-      return summary ? t(`widget.event.${event}`, { ref: summary.ref }) : null
     case 'transaction':
-      return summary
-        ? t('widget.event.transaction', { ref: summary.ref, state: displayText(summary, t) })
-        : null
+      return summary ? newsOf(event, summary, t) : null
     default:
       return t(`widget.event.${event}`)
   }
 }
+
+const newsOf = (event: 'late' | 'waits' | 'transaction', summary: TransactionSummary, t: Texts) =>
+  event === 'transaction'
+    ? t('widget.event.transaction', { ref: summary.ref, state: displayText(summary, t) })
+    : t(`widget.event.${event}`, { ref: summary.ref })
 
 /** Whoever joins has read what is there, and only that is said. */
 function joinedKey({ isSaid, hasTransaction }: Known) {
