@@ -154,18 +154,41 @@ test('AW-6, UX 5.4: what is not sent is marked in the list and is there after a 
     .toBe(ASK)
 })
 
+test('AW-5: what is begun while the log still comes has seen what that then holds', async () => {
+  const { page } = sofia
+  const log = page.getByRole('log')
+  let letLogCome = () => {}
+  const mayCome = new Promise<void>((resolve) => (letLogCome = resolve))
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((frame) => void mayCome.then(() => socket.send(frame)))
+  })
+  await page.goto(`${url}/console/c/${id}?view=all`)
+  // What this device has sent is shown at once.
+  await log.getByText('请您查收。').waitFor()
+  expect(await log.getByText('已到账，请查收。').count()).toBe(0)
+  await page.keyboard.press('r')
+  await page.keyboard.type('稍后再看一下。')
+  letLogCome()
+  await log.getByText('已到账，请查收。').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await tom.page.getByRole('log').getByText('稍后再看一下。').waitFor()
+})
+
 test('AW-5: a draft that is found again asks about what came after it was begun, and not before', async () => {
   const { page, t } = sofia
+  // Words of the other one: own ones are shown before the log is here.
+  const whenRead = () => page.getByRole('log').getByText('已到账，请查收。').waitFor()
   const begin = async (words: string) => {
     await page.goto(`${url}/console/c/${id}?view=all`)
-    await page.getByRole('log').getByText('请您查收。').waitFor()
+    await whenRead()
     await page.keyboard.press('r')
     await page.keyboard.type(words)
     await expect.poll(() => draftsOnDevice(sofia)).toContain(words)
   }
   const findAgain = async (words: string) => {
     await page.reload()
-    await page.getByRole('log').getByText('请您查收。').waitFor()
+    await whenRead()
     await page.keyboard.press('r')
     await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(words)
     await page.keyboard.press('Control+Enter')

@@ -5,8 +5,8 @@ import { isRecord } from './problem'
 export type Draft = {
   text: string
   caret: number
-  /** How far the writer had read when the text was begun. */
-  seenSeq?: number
+  /** How far the writer had read when the text was begun, where that is known. */
+  seenSeq?: number | null
 }
 
 export type DraftsOptions = {

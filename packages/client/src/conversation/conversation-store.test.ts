@@ -119,6 +119,7 @@ test('AW-5: only what has come counts as seen, not the number that an answer gav
   desk.append(ID, item('itm_a'))
   const { store } = await openStore(desk)
   void store.open()
+  expect(store.firstHead()).toBeNull()
   await vi.advanceTimersByTimeAsync(101)
   expect(store.head()).toBe(1)
   desk.faults.loseFrame = 1
@@ -132,6 +133,7 @@ test('AW-5: only what has come counts as seen, not the number that an answer gav
   await vi.advanceTimersByTimeAsync(10_000)
   expect(shown(store)).toEqual(['hello', 'hello', 'regardless (sent)', 'too fast (failed)'])
   expect(store.head()).toBe(3)
+  expect(store.firstHead()).toBe(1)
   desk.stop()
 })
 

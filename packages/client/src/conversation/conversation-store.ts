@@ -67,6 +67,7 @@ export class ConversationStore {
   #streamState: StreamState
   #conversation: Conversation | DeskConversation | null = null
   #others: OtherMarks = noMarks()
+  #firstHead: number | null = null
   #mySeq: number
   #reset: { reason: ResetReason; shown: readonly Line[] } | null = null
   #loading = false
@@ -138,6 +139,11 @@ export class ConversationStore {
   /** Up to which item the log is here: what a reply written now has seen. */
   head() {
     return this.#log.head()
+  }
+
+  /** Where the log ended when it was first here; null before. Own lines may be shown earlier. */
+  firstHead() {
+    return this.#firstHead
   }
 
   /**
@@ -250,6 +256,7 @@ export class ConversationStore {
 
   #onState(state: StreamState) {
     this.#streamState = state
+    if (state.at === 'live') this.#firstHead ??= this.#log.head()
     if (state.at === 'live' && this.#reset) this.#onRestored(this.#reset.reason)
     this.#changed()
   }

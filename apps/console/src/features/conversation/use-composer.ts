@@ -35,14 +35,14 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
 
   const write = (next: string) => {
     const begins = mode === 'reply' && text === ''
-    keep(mode, next, begins ? store.head() : written.seenSeq)
+    keep(mode, next, begins ? headOf(store) : seenSeqOf(written, store))
     if (mode === 'reply') showWriting()
   }
 
   async function send(then: Then, agreed: readonly Doubt['is'][] = []) {
     if (text.trim() === '' || isPending) return
     const isNew = (is: Doubt['is']) => mode === 'reply' && !agreed.includes(is)
-    const moved = isNew('moved') ? doubts.answeredSince(written.seenSeq) : null
+    const moved = isNew('moved') ? doubts.answeredSince(seenSeqOf(written, store) ?? 0) : null
     const asksEnd = !moved && then === 'resolve' && isNew('unfinished')
     const doubt = asksEnd ? await pending(doubts.unfinished()) : moved
     if (doubt) {
@@ -71,7 +71,7 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
     const isTaken = store.send(newId('item'), itemOf(mode, words, then), {
       // What came while this is on its way is not answered unread (AW-5); a note answers nobody.
       // A page that has just been loaded may not have the log again that was read before.
-      ...(mode === 'reply' && { ifHead: Math.max(store.head(), written.seenSeq) }),
+      ...(mode === 'reply' && { ifHead: Math.max(store.head(), seenSeqOf(written, store) ?? 0) }),
     })
     setProblem(isTaken ? null : { is: 'full', text: t('console.send.full') })
     if (!isTaken) return
@@ -83,11 +83,18 @@ export function useComposer(conversation: DeskConversation, store: ConversationS
   function takeBack(words: string) {
     setMode('reply')
     const text = [words, written.reply].filter((part) => part !== '').join('\n')
-    keep('reply', text, store.head())
+    keep('reply', text, headOf(store))
   }
 
   return { mode, setMode, text, write, send, takeBack, problem, isPending }
 }
+
+/** Null while the log is not here, whatever own words are shown already. */
+const headOf = (store: ConversationStore) => (store.firstHead() === null ? null : store.head())
+
+/** What is begun while the log still comes has seen what that then held. */
+const seenSeqOf = ({ seenSeq }: { seenSeq: number | null }, store: ConversationStore) =>
+  seenSeq ?? store.firstHead()
 
 function loadGuard() {
   void guard.load()

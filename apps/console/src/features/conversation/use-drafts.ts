@@ -6,15 +6,15 @@ import { useDesk } from '../../layout/live-desk'
 export type Mode = 'reply' | 'note'
 type DraftTexts = Readonly<Record<Mode, string>>
 type Written = DraftTexts & {
-  /** How far the log was read when the reply was begun (AW-5). */
-  readonly seenSeq: number
+  /** How far the log was read when the reply was begun (AW-5); null before the log was here. */
+  readonly seenSeq: number | null
 }
 
-const NOTHING: Written = { reply: '', note: '', seenSeq: 0 }
+const NOTHING: Written = { reply: '', note: '', seenSeq: null }
 
 async function readDrafts(drafts: Drafts, id: string): Promise<Written> {
   const [reply, note] = await Promise.all([drafts.get(`${id}:reply`), drafts.get(`${id}:note`)])
-  return { reply: reply?.text ?? '', note: note?.text ?? '', seenSeq: reply?.seenSeq ?? 0 }
+  return { reply: reply?.text ?? '', note: note?.text ?? '', seenSeq: reply?.seenSeq ?? null }
 }
 
 /** What is written and not sent in a conversation; the list marks it (AW-6). */
