@@ -45,7 +45,8 @@ async function read<T>({ page }: Seat, path: string): Promise<T> {
 /** What the strip above the thread must say of a place in the queue. */
 function queueWords({ t }: Seat, { queue }: Conversation): string {
   if (!queue) throw new Error('there is no place in the queue')
-  const { position, range } = queue
+  const { position, open, range } = queue
+  if (!open) return t('widget.queue.nobody', { position })
   if (!range) return t('widget.queue.unknown', { position })
   const { from, to } = range
   return t('widget.queue', { position, minutes: from === to ? String(to) : `${from}–${to}` })

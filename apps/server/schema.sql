@@ -1058,6 +1058,7 @@ create table shown_waits (
   to_min integer,
   longer_than_said boolean not null,
   waited_seconds integer,
+  is_open boolean default true not null,
   constraint shown_waits_pkey PRIMARY KEY (person_id, conversation_id, waiting_since, shown_at)
 );
 grant delete, insert, select, update on shown_waits to wd_app;

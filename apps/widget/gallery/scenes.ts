@@ -108,6 +108,7 @@ export const SCENES: readonly Scene[] = [
       agent: null,
       queue: {
         position: 3,
+        open: true,
         range: { from: 4, to: 7 },
         longerThanSaid: false,
         asOf: '2026-11-22T05:31:10.530Z',

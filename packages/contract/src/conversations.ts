@@ -125,6 +125,8 @@ export const deskItemAnswer = z.object({
 export const queuePlace = z.object({
   /** 1 = next. */
   position: z.number().int(),
+  /** False while nobody takes work. */
+  open: z.boolean(),
   /** Honest range in whole minutes, null when we cannot estimate. */
   range: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
   /** True when this range is longer than the one shown before. */

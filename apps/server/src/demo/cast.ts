@@ -13,7 +13,6 @@ export type DemoCustomer = {
 export type DemoAgent = Omit<DemoCustomer, 'daysHere'> & {
   readonly role: 'agent' | 'supervisor'
   readonly languages: readonly string[]
-  readonly state: 'online' | 'offline'
 }
 
 export const CUSTOMERS = {
@@ -33,8 +32,8 @@ export const CUSTOMERS = {
     locale: 'en',
     daysHere: 12,
     about: {
-      en: 'Keeps Bitcoin, Ether and USDT; her deposits and one withdrawal have arrived.',
-      'zh-Hans': '持有比特币、以太币和 USDT；几笔充值和一笔提现均已到账。',
+      en: 'Keeps Bitcoin, Ether and USDT; her deposits have arrived and a withdrawal was sent.',
+      'zh-Hans': '持有比特币、以太币和 USDT；几笔充值已到账，一笔提现已转出。',
     },
   },
   omar: {
@@ -63,7 +62,6 @@ export const AGENTS = {
     locale: 'zh-Hans',
     role: 'agent',
     languages: ['zh-Hans', 'en'],
-    state: 'online',
     about: { en: 'Agent, Chinese and English.', 'zh-Hans': '客服，中文和英文。' },
   },
   tom: {
@@ -72,7 +70,6 @@ export const AGENTS = {
     locale: 'en',
     role: 'agent',
     languages: ['en'],
-    state: 'offline',
     about: { en: 'Agent, English, late shift.', 'zh-Hans': '客服，英文，晚班。' },
   },
   sofia: {
@@ -81,7 +78,6 @@ export const AGENTS = {
     locale: 'en',
     role: 'supervisor',
     languages: ['en'],
-    state: 'online',
     about: { en: 'Supervisor.', 'zh-Hans': '主管。' },
   },
 } as const satisfies Record<string, DemoAgent>

@@ -1,6 +1,6 @@
 /** Opens the accounts of the cast, each with a second factor and listed on the sign-in pages. */
 import { uuidv7 } from '@walletdesk/contract/ids'
-import { agentDirectory, changeAgentState, createAgent } from '../modules/agents'
+import { agentDirectory, createAgent } from '../modules/agents'
 import {
   customerDirectory,
   enrolWithSeed,
@@ -84,7 +84,6 @@ async function openAgent(app: App, person: DemoAgent, place: number): Promise<Pl
   })
   if (!created.ok) throw new Error(`${email}: ${created.code}`)
   const player = await enrol(app, id, person, { kind: 'agent', directory: agentDirectory, place })
-  valueOf(await changeAgentState(ctx, { agentId: id, state: person.state }))
   return player
 }
 

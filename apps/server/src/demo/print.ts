@@ -22,6 +22,7 @@ async function sayAccounts(app: App, say: (line: string) => void): Promise<void>
   }
   const [one] = await listDemoAccounts(app.db, 'customer')
   if (one) say(`  password of all: ${one.password}   second factor: shown on the sign-in page`)
+  say('  until an agent has signed in, customers are told that nobody is at the desk')
 }
 
 /** A short table of addresses and demo logins, for whoever started it. */

@@ -11,7 +11,7 @@ const SHOW_EVERY_MS = 30_000
 
 /** Position and an honest range; "we cannot say" where we cannot. */
 export function QueueStrip({ queue, onNotify }: { queue: QueuePlace; onNotify: () => void }) {
-  const { t } = useDesk()
+  const { t, me } = useDesk()
   const shown = useCalm(queue)
   const [isAsked, setAsked] = useState(mayNotify())
   return (
@@ -32,7 +32,7 @@ export function QueueStrip({ queue, onNotify }: { queue: QueuePlace; onNotify: (
         )
       }
     >
-      {queueText(shown, t)}
+      {queueText(shown, { t, isVisitor: me.kind === 'visitor' })}
     </Banner>
   )
 }
@@ -40,12 +40,18 @@ export function QueueStrip({ queue, onNotify }: { queue: QueuePlace; onNotify: (
 const minutesOf = ({ from, to }: NonNullable<QueuePlace['range']>) =>
   from === to ? String(to) : `${from}–${to}`
 
-export function queueText({ position, range, longerThanSaid }: QueuePlace, t: Texts) {
+type Reader = { t: Texts; isVisitor: boolean }
+
+export function queueText(
+  { position, open, range, longerThanSaid }: QueuePlace,
+  { t, isVisitor }: Reader,
+) {
+  if (!open) return t('widget.queue.nobody', { position })
   if (!range) return t('widget.queue.unknown', { position })
   const minutes = minutesOf(range)
-  return longerThanSaid
-    ? t('widget.queue.late', { minutes })
-    : t('widget.queue', { position, minutes })
+  if (longerThanSaid) return t('widget.queue.late', { minutes })
+  // A visitor's answer waits in this window; nothing of ours reaches them elsewhere.
+  return t(isVisitor ? 'widget.queue.visitor' : 'widget.queue', { position, minutes })
 }
 
 function useCalm(queue: QueuePlace) {

@@ -57,23 +57,25 @@ const rangeOf = (shown: ShownWait | null): Range | null =>
 
 type Shown = { readonly place: QueuePlace; readonly row: ShownWait; readonly isNew: boolean }
 
+type Telling = {
+  readonly before: ShownWait | null
+  readonly estimate: Range | null
+  readonly isOpen: boolean
+}
+
 /** What to show of one place now, and the row that remembers it. */
-function show(
-  ctx: Context,
-  entry: QueueEntry,
-  { before, estimate }: { before: ShownWait | null; estimate: Range | null },
-): Shown {
+function show(ctx: Context, entry: QueueEntry, { before, estimate, isOpen }: Telling): Shown {
   const told = before && { range: rangeOf(before), shownAt: before.shownAt }
   const next = nextShown(told, estimate, ctx.now)
   // Once said, "longer than we said" stays until the next change.
   const longerThanSaid = next.isNew ? next.longerThanSaid : before?.longerThanSaid === true
   const { personId, conversationId, waitingSince, position } = entry
-  const shown = { position, range: next.range, longerThanSaid }
+  const shown = { position, open: isOpen, range: next.range, longerThanSaid }
   return {
-    isNew: next.isNew || before?.position !== position,
+    isNew: next.isNew || before?.position !== position || before.isOpen !== isOpen,
     place: { ...shown, asOf: ctx.now.toISOString() },
     row: {
-      ...{ personId, conversationId, waitingSince, position, longerThanSaid },
+      ...{ personId, conversationId, waitingSince, position, isOpen, longerThanSaid },
       shownAt: shownAt(ctx.now, next.isNew ? null : before),
       fromMin: next.range?.from ?? null,
       toMin: next.range?.to ?? null,
@@ -98,7 +100,7 @@ export async function findQueuePlace(
     listShownWaits(db, [entry]),
   ])
   const estimate = estimateAt(facts, entry.position)
-  const shown = show(ctx, entry, { before, estimate })
+  const shown = show(ctx, entry, { before, estimate, isOpen: facts.agents > 0 })
   if (shown.isNew) await insertShownWaits(db, [shown.row])
   return shown.place
 }
@@ -132,13 +134,15 @@ export async function tellQueuePlaces(ctx: Context): Promise<void> {
   const shown: Shown[] = []
   for (const team of new Set(queue.map((entry) => entry.team))) {
     const waiting = queue.filter((entry) => entry.team === team).slice(0, ESTIMATED_MAX)
-    const estimates = estimateWaits(await waitFacts(ctx, team), waiting.length)
+    const facts = await waitFacts(ctx, team)
+    const estimates = estimateWaits(facts, waiting.length)
     const before = await listShownWaits(db, waiting)
     const known = new Map(before.map((row) => [row.conversationId, row]))
     waiting.forEach((entry) => {
       const one = {
         before: known.get(entry.conversationId) ?? null,
         estimate: estimates[entry.position - 1] ?? null,
+        isOpen: facts.agents > 0,
       }
       shown.push(show(ctx, entry, one))
     })

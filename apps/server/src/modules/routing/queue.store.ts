@@ -151,6 +151,7 @@ export type ShownWait = Key & {
   readonly waitingSince: Date
   readonly shownAt: Date
   readonly position: number
+  readonly isOpen: boolean
   readonly fromMin: number | null
   readonly toMin: number | null
   readonly longerThanSaid: boolean
@@ -165,7 +166,8 @@ export const listShownWaits = (
     select distinct on (s.person_id, s.conversation_id)
            s.person_id as "personId", s.conversation_id as "conversationId",
            s.waiting_since as "waitingSince", s.shown_at as "shownAt", s.position,
-           s.from_min as "fromMin", s.to_min as "toMin", s.longer_than_said as "longerThanSaid"
+           s.is_open as "isOpen", s.from_min as "fromMin", s.to_min as "toMin",
+           s.longer_than_said as "longerThanSaid"
       from unnest(${list(waits.map((wait) => wait.personId))}::uuid[],
                   ${list(waits.map((wait) => wait.conversationId))}::uuid[],
                   ${times(waits.map((wait) => wait.waitingSince))}::timestamptz[]) as w(p, c, since)
@@ -178,13 +180,13 @@ export async function insertShownWaits(db: Queryable, shown: readonly ShownWait[
   const of = (read: (row: ShownWait) => string | number | boolean | null) => list(shown.map(read))
   await db.run(sql`
     insert into shown_waits (person_id, conversation_id, waiting_since, shown_at, position,
-                             from_min, to_min, longer_than_said)
+                             is_open, from_min, to_min, longer_than_said)
     select * from unnest(${of((row) => row.personId)}::uuid[],
                          ${of((row) => row.conversationId)}::uuid[],
                          ${times(shown.map((row) => row.waitingSince))}::timestamptz[],
                          ${times(shown.map((row) => row.shownAt))}::timestamptz[],
-                         ${of((row) => row.position)}::int[], ${of((row) => row.fromMin)}::int[],
-                         ${of((row) => row.toMin)}::int[],
+                         ${of((row) => row.position)}::int[], ${of((row) => row.isOpen)}::bool[],
+                         ${of((row) => row.fromMin)}::int[], ${of((row) => row.toMin)}::int[],
                          ${of((row) => row.longerThanSaid)}::bool[])
         on conflict do nothing`)
 }

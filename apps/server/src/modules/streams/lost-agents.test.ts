@@ -12,6 +12,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from '../../platform/db'
 import { findAgent, lostAgentsTimer, takesNew } from '../agents'
 import { findConversation, goneAgentsTimer } from '../conversations'
+import { queueTimer } from '../routing'
 import { DeskStreams, streamsOf } from './desk-streams'
 import { openSocket, passOf, reply, say, startConversation } from './desk-world.fixture'
 import { Reader } from './reader'
@@ -189,6 +190,28 @@ test('RT-16: a line that was only marked late heals by itself', async () => {
   expect(await stateOf()).toBe('offline')
   await streamsOf(app.app).seeAgents()
   expect(await stateOf()).toBe('online')
+  await closeTab(tab)
+})
+
+test('RT-10: who waits is told when nobody is here any more, and when somebody is back', async () => {
+  const visitor = await createVisitor(app)
+  const { id } = await startConversation(app, visitor.browser)
+  const place = async () =>
+    (await visitor.browser.get<Conversation>(`/api/v1/conversations/${id}`)).body.queue
+  const told = async () => {
+    await queueTimer.run(app.ctx())
+    const rows = await app.app.db.many<{ payload: Conversation['queue'] }>(sql`
+      select payload from outbox where type = 'queue.place' order by created_at, id`)
+    return rows.map(({ payload }) => payload?.open)
+  }
+  expect(await place()).toMatchObject({ position: 1, open: true })
+  await pass(70)
+  expect([await told(), await told()]).toEqual([[false], [false]])
+  expect(await place()).toMatchObject({ position: 1, open: false })
+  const tab = await openTab()
+  await pass(5)
+  expect(await told()).toEqual([false, true])
+  expect(await place()).toMatchObject({ position: 1, open: true })
   await closeTab(tab)
 })
 
