@@ -9,6 +9,9 @@ export default defineConfig({
     globalSetup: ['packages/testkit/src/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Each file would load the server anew, a quarter of the whole time. Nothing is kept in modules
+    // but caches; what has to be new is made by the test that says so.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

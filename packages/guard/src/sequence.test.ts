@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { guardAfter, guardSequence, loadWordLists, needsWordLists, type ReadText } from './index'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { guardAfter, guardSequence, loadWordLists, type ReadText } from './index'
 
 const WORDS =
   'jealous expect hundred young unlock disagree major siren surge acoustic machine catalog'.split(
@@ -8,7 +8,10 @@ const WORDS =
 const WIF = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn'
 const HEX = '4646464646464646464646464646464646464646464646464646464646464646'
 
-test('SE-1: texts that are harmless alone need the word lists together', () => {
+test('SE-1: texts that are harmless alone need the word lists together', async () => {
+  // A guard of its own, whatever other tests of this process have loaded.
+  vi.resetModules()
+  const { guardSequence, needsWordLists } = await import('./index')
   const halves = [WORDS.slice(0, 6).join(' '), WORDS.slice(6).join(' ')]
   expect(needsWordLists(halves[1] ?? '')).toBe(false)
   expect(needsWordLists(halves[1] ?? '', halves.slice(0, 1))).toBe(true)

@@ -3,10 +3,12 @@
  * themselves: afterwards they stand in no table, no log line and in nothing that was sealed.
  */
 import { testData } from '@walletdesk/testkit'
+import crypto from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { raw, sql } from '../platform/db'
 import {
   fits,
@@ -20,19 +22,26 @@ import { createNaughtyWorld, type NaughtyWorld } from './naughty.fixture'
 import { fieldsOf, rightOf, type Field } from './text-fields.fixture'
 
 /** Whatever is stored sealed goes through the cipher: there it is still in clear. */
-const sealed = vi.hoisted<string[]>(() => [])
-vi.mock('node:crypto', async (importOriginal) => {
-  const crypto = await importOriginal<typeof import('node:crypto')>()
-  const createCipheriv = (...args: Parameters<typeof crypto.createCipheriv>) => {
-    const cipher = crypto.createCipheriv(...args)
-    const update = cipher.update.bind(cipher) as (...given: unknown[]) => Buffer
-    const watched = (...given: unknown[]) => {
-      sealed.push(String(given[0]))
-      return update(...given)
-    }
-    return Object.assign(cipher, { update: watched })
+const sealed: string[] = []
+const { createCipheriv } = crypto
+const watchedCipher = (...args: Parameters<typeof createCipheriv>) => {
+  const cipher = createCipheriv(...args)
+  const update = cipher.update.bind(cipher) as (...given: unknown[]) => Buffer
+  const watched = (...given: unknown[]) => {
+    sealed.push(String(given[0]))
+    return update(...given)
   }
-  return { ...crypto, createCipheriv }
+  return Object.assign(cipher, { update: watched })
+}
+const useCipher = (made: unknown) => {
+  Object.assign(crypto, { createCipheriv: made })
+  syncBuiltinESMExports()
+}
+beforeAll(() => {
+  useCipher(watchedCipher)
+})
+afterAll(() => {
+  useCipher(createCipheriv)
 })
 
 const phraseFile = testData('crypto/bip39/trezor-vectors.json')
