@@ -9,7 +9,7 @@ import { DESKTOP, openBrowser, PHONE } from './parts/browser'
 import { signIn, takeSeat, type Seat } from './parts/desk'
 
 const url = inject('serverUrl')
-const SOFIA = 'sofia.lind@walletdesk.example'
+const MEI = 'chen.mei@walletdesk.example'
 /** Published with BIP-39. */
 const PHRASE = 'scheme spot photo card baby mountain device kick cradle pact join borrow'
 const DONE = 'Deposit credited.'
@@ -48,7 +48,7 @@ async function expectRefused({ t }: Seat, field: Locator) {
 
 test('SE-2: as outcome of a case (D2) it stays here', async () => {
   agent = await sit('en', DESKTOP)
-  await signIn(agent, { url, path: '/console', email: SOFIA })
+  await signIn(agent, { url, path: '/console', email: MEI })
   customer = await sit('zh-Hans', PHONE)
   const { page, t } = customer
   await page.goto(`${url}/widget/app#locale=zh-Hans`)

@@ -3,7 +3,7 @@
  * says what to do, and goes away with the next letter.
  */
 import type { Locale } from '@walletdesk/texts'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, PHONE } from './parts/browser'
 import { ANNA, enterAs, LIN, openTheDesk, textsOf, type FlowTexts } from './parts/wallet'
@@ -27,9 +27,18 @@ type Reader = { locale: Locale; tag: string; customer: string; way: typeof ETH }
 /** `sent`: requests that left the device with a secret in body or address. */
 type Scene = { page: Page; t: FlowTexts; sent: string[] }
 
+/** Each signs in once: a second code comes half a minute later. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+async function enter(context: BrowserContext, customer: string) {
+  const cookies = sessions.get(customer)
+  if (cookies) return context.addCookies(cookies)
+  await enterAs(context, url, customer)
+  sessions.set(customer, await context.cookies())
+}
+
 async function open({ locale, tag, customer }: Reader, isSignedIn: boolean): Promise<Scene> {
   const context = await browser.newContext({ locale: tag, viewport: PHONE, baseURL: url })
-  if (isSignedIn) await enterAs(context, url, customer)
+  if (isSignedIn) await enter(context, customer)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const sent: string[] = []

@@ -11,6 +11,8 @@ const WRITE_EVERY_MS = 1_000
 class Seen {
   readonly #app: App
   readonly #unwritten = new Map<string, Date>()
+  /** Of the last writing: copies of older rows are used for a moment yet (session-cache.ts). */
+  #written: ReadonlyMap<string, Date> = new Map()
   #planned = false
 
   constructor(app: App) {
@@ -32,7 +34,7 @@ class Seen {
 
   /** The row may be older than what this process knows. */
   latest({ id, lastSeenAt }: Session): Date {
-    const seenAt = this.#unwritten.get(id)
+    const seenAt = this.#unwritten.get(id) ?? this.#written.get(id)
     return seenAt && seenAt > lastSeenAt ? seenAt : lastSeenAt
   }
 
@@ -52,6 +54,7 @@ class Seen {
     // Known until the rows say it, so that no reader sees an older time meanwhile.
     for (const [sessionId, at] of written)
       if (this.#unwritten.get(sessionId) === at) this.#unwritten.delete(sessionId)
+    this.#written = new Map(written)
     this.#planned = false
     if (this.#unwritten.size > 0) this.#plan()
   }

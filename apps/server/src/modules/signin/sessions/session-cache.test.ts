@@ -1,4 +1,5 @@
-import { createTestApp, createVisitor, type TestApp } from '@walletdesk/testkit'
+import { createAgentPerson, createTestApp, createVisitor, type TestApp } from '@walletdesk/testkit'
+import { sql } from '../../../platform/db'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { SessionCache } from './session-cache'
 
@@ -64,4 +65,20 @@ test('ID-7: a copy is no copy any more after a second', async () => {
   expect(cache.findFresh(mia)).not.toBeNull()
   atMs += 20
   expect(cache.findFresh(mia)).toBeNull()
+})
+
+test('ID-7: a copy that is older than the last use ends no session', async () => {
+  const { browser } = await createAgentPerson(app, 'mei')
+  const look = async () => (await browser.get('/api/v1/desk/me')).status
+  const isNoted = async () => {
+    const { at } = await app.app.db.one<{ at: Date }>(sql`
+      select max(last_seen_at) as at from sessions`)
+    return at.getTime() === app.clock.now().getTime()
+  }
+  expect(await look()).toBe(200)
+  app.clock.advance({ minutes: 20 })
+  expect(await look()).toBe(200)
+  await expect.poll(isNoted, { timeout: 5_000 }).toBe(true)
+  app.clock.advance({ minutes: 20 })
+  expect(await look()).toBe(200)
 })
