@@ -19,7 +19,12 @@ export const depositRoutes: Routes = (http, app) => {
   http.post(
     '/deposits',
     {
-      schema: { body: depositRequest, response: { 201: transactionAnswer } },
+      schema: {
+        tags: ['deposits'],
+        summary: 'Begin a deposit by card or bank under a quote; its id makes repeats harmless',
+        body: depositRequest,
+        response: { 201: transactionAnswer },
+      },
       config: { auth: 'customer' },
     },
     async (request, reply) => {
@@ -33,7 +38,12 @@ export const depositRoutes: Routes = (http, app) => {
   http.get(
     '/deposit-addresses/:asset',
     {
-      schema: { params: z.object({ asset: assetCode }), response: { 200: depositAddress } },
+      schema: {
+        tags: ['deposits'],
+        summary: 'My own address for deposits of an asset over the chain',
+        params: z.object({ asset: assetCode }),
+        response: { 200: depositAddress },
+      },
       config: { auth: 'customer' },
     },
     async (request) => {

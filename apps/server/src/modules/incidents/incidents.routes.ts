@@ -12,7 +12,12 @@ export const incidentsRoutes: Routes = (http, app) => {
   http.get(
     '/announcements',
     {
-      schema: { querystring: localeQuery, response: { 200: announcementsAnswer } },
+      schema: {
+        tags: ['status'],
+        summary: 'What customers are told on top of each page now',
+        querystring: localeQuery,
+        response: { 200: announcementsAnswer },
+      },
       config: { auth: 'none' },
     },
     async (request, reply) => {
@@ -28,7 +33,12 @@ export const incidentsRoutes: Routes = (http, app) => {
   http.get(
     '/status',
     {
-      schema: { querystring: localeQuery, response: { 200: statusAnswer } },
+      schema: {
+        tags: ['status'],
+        summary: 'Networks and services with their state, open incidents and planned work',
+        querystring: localeQuery,
+        response: { 200: statusAnswer },
+      },
       config: { auth: 'none' },
     },
     async (request, reply) => {

@@ -76,7 +76,13 @@ export const knowledgeRoutes: Routes = (http, app) => {
   http.get(
     '/help/articles/:slug',
     {
-      schema: { params: slugParam, querystring: localeQuery, response: { 200: articleView } },
+      schema: {
+        tags,
+        summary: 'One article in the language of the reader',
+        params: slugParam,
+        querystring: localeQuery,
+        response: { 200: articleView },
+      },
       config: { auth: 'none' },
     },
     async (request, reply) => {
@@ -107,7 +113,12 @@ export const knowledgeRoutes: Routes = (http, app) => {
   http.post(
     '/help/articles/:slug/feedback',
     {
-      schema: { params: slugParam, body: articleFeedbackRequest },
+      schema: {
+        tags,
+        summary: 'Whether the article helped; asked without an account',
+        params: slugParam,
+        body: articleFeedbackRequest,
+      },
       config: { auth: 'none', perMinuteMax: VOTES_PER_MINUTE_MAX },
     },
     async (request, reply) => {

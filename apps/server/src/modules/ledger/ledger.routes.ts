@@ -19,7 +19,12 @@ export const ledgerRoutes: Routes = (http, app) => {
   http.post(
     '/ledger/entries',
     {
-      schema: { body: ledgerEntriesRequest, response: { 200: ledgerEntriesAnswer } },
+      schema: {
+        tags: ['ledger'],
+        summary: 'Book entries as an importer; each is posted whole or refused with its reason',
+        body: ledgerEntriesRequest,
+        response: { 200: ledgerEntriesAnswer },
+      },
       config: { auth: 'none', perMinuteMax: PER_MINUTE_MAX },
       // Before the body is read: who has no key learns nothing about what would be accepted.
       onRequest: (request, _reply, next) => {

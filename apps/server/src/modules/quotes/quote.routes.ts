@@ -36,7 +36,12 @@ export const quoteRoutes: Routes = (http, app) => {
   http.post(
     '/quotes',
     {
-      schema: { body: quoteRequest, response: { 201: quoteAnswer } },
+      schema: {
+        tags: ['quotes'],
+        summary: 'Fees, total and arrival of a deposit or withdrawal, locked until they expire',
+        body: quoteRequest,
+        response: { 201: quoteAnswer },
+      },
       config: { auth: 'customer' },
     },
     async (request, reply) => {

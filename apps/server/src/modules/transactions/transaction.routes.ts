@@ -106,17 +106,38 @@ export const transactionRoutes: Routes = (http, app) => {
   const auth = { auth: 'customer' } as const
   http.get(
     '/assets',
-    { schema: { response: { 200: z.object({ assets: z.array(assetView) }) } } },
-    async () => ({
-      assets: (await listAssets(app.db)).map(showAsset),
-    }),
+    {
+      schema: {
+        tags: ['transactions'],
+        summary: 'Assets with their networks, smallest amounts and ways in and out',
+        response: { 200: z.object({ assets: z.array(assetView) }) },
+      },
+    },
+    async () => ({ assets: (await listAssets(app.db)).map(showAsset) }),
   )
-  http.get('/balances', { schema: { response: { 200: balances } }, config: auth }, (request) =>
-    showBalances(contextOf(app, request), app, principalOf(request).id),
+  http.get(
+    '/balances',
+    {
+      schema: {
+        tags: ['transactions'],
+        summary: 'My balances: available, on hold and not free yet',
+        response: { 200: balances },
+      },
+      config: auth,
+    },
+    (request) => showBalances(contextOf(app, request), app, principalOf(request).id),
   )
   http.get(
     '/transactions',
-    { schema: { querystring: transactionQuery, response: { 200: transactionPage } }, config: auth },
+    {
+      schema: {
+        tags: ['transactions'],
+        summary: 'My transactions, latest first: of a kind, of an asset, open ones, by reference',
+        querystring: transactionQuery,
+        response: { 200: transactionPage },
+      },
+      config: auth,
+    },
     async (request) => {
       const { after, limit, noun, asset, open, q } = request.query
       const page = await listTransactions(contextOf(app, request), {
@@ -135,6 +156,8 @@ export const transactionRoutes: Routes = (http, app) => {
     '/transactions/:id',
     {
       schema: {
+        tags: ['transactions'],
+        summary: 'Where the money is: steps, times, reasons and what comes next',
         params: z.object({ id: z.string().max(80) }),
         response: { 200: transactionAnswer },
       },

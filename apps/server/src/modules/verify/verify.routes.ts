@@ -10,7 +10,12 @@ export const verifyRoutes: Routes = (http, app) => {
   http.get(
     '/verify',
     {
-      schema: { querystring: verifyQuery, response: { 200: verifyAnswer } },
+      schema: {
+        tags: ['official channels'],
+        summary: 'Whether an address, number or name is one of our official channels',
+        querystring: verifyQuery,
+        response: { 200: verifyAnswer },
+      },
       config: { auth: 'none', perMinuteMax: VERIFY_PER_MINUTE_MAX },
     },
     async (request, reply) => {

@@ -22,7 +22,12 @@ export const withdrawalRoutes: Routes = (http, app) => {
   http.post(
     '/withdrawals',
     {
-      schema: { body: withdrawalRequest, response: { 201: transactionAnswer } },
+      schema: {
+        tags: ['withdrawals'],
+        summary: 'Ask for a withdrawal under a quote; its id makes repeats harmless',
+        body: withdrawalRequest,
+        response: { 201: transactionAnswer },
+      },
       config: { auth: 'customer' },
     },
     async (request, reply) => {
@@ -37,7 +42,13 @@ export const withdrawalRoutes: Routes = (http, app) => {
   http.post(
     '/withdrawals/:id/authorise',
     {
-      schema: { params, body: authoriseRequest, response: { 200: transactionAnswer } },
+      schema: {
+        tags: ['withdrawals'],
+        summary: 'Prove with the second factor that the withdrawal is meant',
+        params,
+        body: authoriseRequest,
+        response: { 200: transactionAnswer },
+      },
       config: { auth: 'customer' },
     },
     async (request) => {
@@ -50,7 +61,15 @@ export const withdrawalRoutes: Routes = (http, app) => {
   )
   http.post(
     '/withdrawals/:id/cancel',
-    { schema: { params, response: { 200: transactionAnswer } }, config: { auth: 'customer' } },
+    {
+      schema: {
+        tags: ['withdrawals'],
+        summary: 'Cancel it while it has not been sent; amount and fees come back at once',
+        params,
+        response: { 200: transactionAnswer },
+      },
+      config: { auth: 'customer' },
+    },
     async (request) => {
       const ctx = contextOf(app, request)
       const customerId = principalOf(request).id

@@ -44,7 +44,15 @@ async function refuseTooMuch(app: App, { asset: code, amount }: z.infer<typeof p
 export const sandboxRoutes: Routes = (http, app) => {
   http.post(
     '/desk/sandbox/faults',
-    { schema: { body: faultRequest, response: { 200: faultsAnswer } }, config: { auth: 'agent' } },
+    {
+      schema: {
+        tags: ['demo'],
+        summary: 'Demo world only: what the rail does wrong with a transaction',
+        body: faultRequest,
+        response: { 200: faultsAnswer },
+      },
+      config: { auth: 'agent' },
+    },
     async (request) => {
       onlyInDemo(app)
       const { subject, fault, on } = request.body
@@ -56,7 +64,12 @@ export const sandboxRoutes: Routes = (http, app) => {
   http.get(
     '/desk/sandbox/faults/:subject',
     {
-      schema: { params: faultRequest.pick({ subject: true }), response: { 200: faultsAnswer } },
+      schema: {
+        tags: ['demo'],
+        summary: 'Demo world only: what was set for a transaction',
+        params: faultRequest.pick({ subject: true }),
+        response: { 200: faultsAnswer },
+      },
       config: { auth: 'agent' },
     },
     async (request) => {
@@ -67,7 +80,15 @@ export const sandboxRoutes: Routes = (http, app) => {
   )
   http.post(
     '/desk/sandbox/clock',
-    { schema: { body: clockRequest, response: { 200: clockAnswer } }, config: { auth: 'agent' } },
+    {
+      schema: {
+        tags: ['demo'],
+        summary: 'Demo world only: let the time of the rail run ahead',
+        body: clockRequest,
+        response: { 200: clockAnswer },
+      },
+      config: { auth: 'agent' },
+    },
     async (request) => {
       onlyInDemo(app)
       await advanceOffset(app.db, request.body.advanceMs)
@@ -78,7 +99,12 @@ export const sandboxRoutes: Routes = (http, app) => {
   http.post(
     '/sandbox/payments',
     {
-      schema: { body: paymentRequest, response: { 202: paymentRequest } },
+      schema: {
+        tags: ['demo'],
+        summary: 'Demo world only: pay to a deposit address, as somebody outside would',
+        body: paymentRequest,
+        response: { 202: paymentRequest },
+      },
       config: { auth: 'customer' },
     },
     async (request, reply) => {
