@@ -357,6 +357,14 @@ describe('reading', () => {
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer nofollow')
   })
 
+  test('the chat speaks the language of the page around it', async () => {
+    await page.goto(`${site.origin}/widget/demo.html`)
+    await page.getByRole('link', { name: '中文' }).click()
+    await page.waitForURL('**/demo.zh.html')
+    await launcher().click()
+    await panel().getByRole('heading', { name: '有什么可以帮您？' }).waitFor()
+  })
+
   test('DL-10: read is said after a second in sight, and the launcher counts what is not', async () => {
     // On our own site the customer is known; there the panel shows what goes on.
     await page.goto(`${site.origin}/widget/demo.html`)

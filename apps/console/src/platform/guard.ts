@@ -1,5 +1,5 @@
 import { createGuard } from '@walletdesk/widget/guard'
-import { problemWords } from './problems'
+import { problemLine, problemWords } from './problems'
 import type { ConsoleTranslator } from './texts'
 
 /** The one guard of the page: what it has loaded serves composer and drafts alike. */
@@ -17,6 +17,5 @@ export async function heldBack(words: string): Promise<Held | null> {
 /** What stands at the field then. */
 export function heldWords(t: ConsoleTranslator, held: Held): string {
   if (held === 'unready') return t('console.send.guard_missing')
-  const { title, remedy } = problemWords(t, { code: 'secret_refused', status: 422 })
-  return `${title} ${remedy}`
+  return problemLine(problemWords(t, { code: 'secret_refused', status: 422 }))
 }

@@ -26,3 +26,7 @@ export function problemWords(t: ConsoleTranslator, problem: Problem): ProblemWor
     requestId,
   }
 }
+
+/** Both in one line; a full stop as wide as a letter brings its own space. */
+export const problemLine = ({ title, remedy }: Pick<ProblemWords, 'title' | 'remedy'>): string =>
+  [title, remedy].join(title.endsWith('。') ? '' : ' ')

@@ -5,7 +5,7 @@ import { REFUSAL_REASONS, type RefusalReason } from '@walletdesk/contract/vocabu
 import { Button, Notice, SelectField, TextField } from '@walletdesk/ui'
 import { useState } from 'react'
 import { read, send } from '../../platform/api'
-import { problemWords } from '../../platform/problems'
+import { problemLine, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { meQuery } from '../session/session.api'
 import styles from './customer.module.css'
@@ -54,11 +54,7 @@ function Decision({ approval: { transactionId } }: { approval: ApprovalView }) {
   const words = problem && problemWords(t, problem)
   return (
     <>
-      {words && (
-        <Notice tone="danger">
-          {words.title} {words.remedy}
-        </Notice>
-      )}
+      {words && <Notice tone="danger">{problemLine(words)}</Notice>}
       {isRefusing ? (
         <Refusal
           onRefuse={decide}

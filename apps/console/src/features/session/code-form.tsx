@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Problem } from '@walletdesk/client'
 import { Button, Chip, CodeField } from '@walletdesk/ui'
 import { useState } from 'react'
-import { problemWords } from '../../platform/problems'
+import { problemLine, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { CODE_DIGITS, demoCodeQuery, proveCode } from './session.api'
 import styles from './session.module.css'
@@ -45,7 +45,7 @@ export function CodeForm({ email, onDone }: CodeFormProps) {
         length={CODE_DIGITS}
         hasAutoFocus
         isDisabled={isPending}
-        error={words ? `${words.title} ${words.remedy}` : undefined}
+        error={words ? problemLine(words) : undefined}
       />
       <Button type="submit" variant="primary" size="l" isWide isPending={isPending}>
         {t('common.sign_in')}

@@ -11,7 +11,7 @@ import {
   SkeletonGroup,
 } from '@walletdesk/ui'
 import { useState } from 'react'
-import { problemOf, problemWords } from '../../platform/problems'
+import { problemOf, problemLine, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { CODE_DIGITS, confirmTotp, enrolmentQuery, type TotpEnrolment } from './session.api'
 import styles from './session.module.css'
@@ -79,7 +79,7 @@ function Key({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone: CodesMad
         onChange={setCode}
         onComplete={(typed) => void confirm(typed)}
         length={CODE_DIGITS}
-        error={words ? `${words.title} ${words.remedy}` : undefined}
+        error={words ? problemLine(words) : undefined}
       />
       <Button type="submit" variant="primary" size="l" isWide isPending={isPending}>
         {t('common.continue')}

@@ -10,7 +10,7 @@ import {
   useCopy,
 } from '@walletdesk/ui'
 import { useState } from 'react'
-import { problemWords } from '../../platform/problems'
+import { problemLine, problemWords } from '../../platform/problems'
 import { useT } from '../../platform/texts'
 import { confirmRecoveryCode } from './session.api'
 import styles from './session.module.css'
@@ -54,7 +54,7 @@ export function EnrolmentCodes({ codes, onDone }: EnrolmentCodesProps) {
       </Checkbox>
       <TextField
         label={t('console.enrol.type_back')}
-        error={words ? `${words.title} ${words.remedy}` : undefined}
+        error={words ? problemLine(words) : undefined}
         value={typed}
         onChange={setTyped}
         autoComplete="off"
