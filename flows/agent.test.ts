@@ -45,11 +45,11 @@ async function read<T>({ page }: Seat, path: string): Promise<T> {
 /** What the strip above the thread must say of a place in the queue. */
 function queueWords({ t }: Seat, { queue }: Conversation): string {
   if (!queue) throw new Error('there is no place in the queue')
-  const { position, open, range } = queue
+  const { position, open, range, longerThanSaid: isLate } = queue
   if (!open) return t('widget.queue.nobody', { position })
-  if (!range) return t('widget.queue.unknown', { position })
-  const { from, to } = range
-  return t('widget.queue', { position, minutes: from === to ? String(to) : `${from}–${to}` })
+  if (!range) return t(isLate ? 'widget.queue.late_unknown' : 'widget.queue.unknown', { position })
+  const minutes = range.from === range.to ? String(range.to) : `${range.from}–${range.to}`
+  return isLate ? t('widget.queue.late', { minutes }) : t('widget.queue', { position, minutes })
 }
 
 async function askForPerson(customer: Seat, agent: Seat, name: string) {

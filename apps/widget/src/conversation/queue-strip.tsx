@@ -47,7 +47,8 @@ export function queueText(
   { t, isVisitor }: Reader,
 ) {
   if (!open) return t('widget.queue.nobody', { position })
-  if (!range) return t('widget.queue.unknown', { position })
+  if (!range)
+    return t(longerThanSaid ? 'widget.queue.late_unknown' : 'widget.queue.unknown', { position })
   const minutes = minutesOf(range)
   if (longerThanSaid) return t('widget.queue.late', { minutes })
   // A visitor's answer waits in this window; nothing of ours reaches them elsewhere.

@@ -6,9 +6,10 @@ import type { Context } from '../../platform/context'
 import { recordEvents } from '../../platform/events/outbox'
 import { OUTBOX_STREAM } from '../../platform/events/outbox'
 import { done, invariant } from '../../platform/result'
-import { listAgents } from '../agents'
+import { listAgents, takesNew, type Agent } from '../agents'
 import {
   countQueue,
+  findLongestWait,
   findQueueEntry,
   insertShownWaits,
   listHandlings,
@@ -35,9 +36,11 @@ export async function frontTeam(ctx: Context): Promise<string> {
 }
 
 async function waitFacts(ctx: Context, team: string): Promise<WaitFacts & { agents: number }> {
-  const [agents, samples] = await Promise.all([
-    listAgents(ctx.app.db),
-    listHandlings(ctx.app.db, { team, now: ctx.now }),
+  const { db } = ctx.app
+  const [agents, samples, since] = await Promise.all([
+    listAgents(db),
+    listHandlings(db, { team, now: ctx.now }),
+    findLongestWait(db, team),
   ])
   const here = agents.filter((agent) => agent.state === 'online')
   const sum = (read: (agent: (typeof here)[number]) => number) =>
@@ -47,7 +50,14 @@ async function waitFacts(ctx: Context, team: string): Promise<WaitFacts & { agen
     samples,
     slots: sum((agent) => agent.openCountMax),
     freeSlots: sum((agent) => agent.openCountMax - agent.openCount),
+    unclaimedMs: since ? unclaimedMs(here.filter(takesNew), since, ctx.now) : 0,
   }
+}
+
+/** Nobody is passed over before there is somebody who could take them. */
+function unclaimedMs(free: readonly Agent[], since: Date, now: Date): number {
+  const freeSince = Math.min(...free.map((agent) => agent.stateSince.getTime()))
+  return Math.max(0, now.getTime() - Math.max(freeSince, since.getTime()))
 }
 
 const rangeOf = (shown: ShownWait | null): Range | null =>

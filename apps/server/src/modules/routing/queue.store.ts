@@ -123,6 +123,13 @@ export const findQueueEntry = (db: Queryable, key: Key): Promise<QueueEntry | nu
       from queue_entries mine
      where mine.person_id = ${key.personId} and mine.conversation_id = ${key.conversationId}`)
 
+/** Since when the one who waits longest does; null when nobody does. */
+export async function findLongestWait(db: Queryable, team: string): Promise<Date | null> {
+  const { since } = await db.one<{ since: Date | null }>(sql`
+    select min(waiting_since) as since from queue_entries where team = ${team}`)
+  return since
+}
+
 export async function countQueue(db: Queryable): Promise<number> {
   const { count } = await db.one<{ count: number }>(sql`
     select count(*) as count from queue_entries`)

@@ -13,6 +13,8 @@ export type WaitFacts = {
   /** Slots of agents who take work now, taken or free. */
   readonly slots: number
   readonly freeSlots: number
+  /** How long the first in line has stood before a free slot, in milliseconds. */
+  readonly unclaimedMs: number
   /** Seconds that earlier conversations took a slot. */
   readonly samples: readonly number[]
 }
@@ -51,13 +53,16 @@ function indexOfLeast(values: readonly number[]): number {
   return least
 }
 
+/** A free slot promises a minute; where nobody came within it, the simulation is refuted. */
+const isKnown = ({ slots, samples, unclaimedMs }: WaitFacts): boolean =>
+  slots > 0 && samples.length >= LIMITS.waitSamplesMin && unclaimedMs <= MINUTE_S * 1_000
+
 /**
  * The range of each of the first `count` places, in whole minutes; nulls when we cannot say: nobody
- * is there, or too little is known.
+ * is there, nobody takes what waits, or too little is known.
  */
 export function estimateWaits(facts: WaitFacts, count: number): (Range | null)[] {
-  if (facts.slots === 0 || facts.samples.length < LIMITS.waitSamplesMin)
-    return Array.from({ length: count }, () => null)
+  if (!isKnown(facts)) return Array.from({ length: count }, () => null)
   const random = generator(facts.samples.length * 7_919 + facts.slots)
   const runs = Array.from({ length: RUNS }, () => oneRun(facts, count, random))
   return Array.from({ length: count }, (_, place) => {
@@ -68,13 +73,23 @@ export function estimateWaits(facts: WaitFacts, count: number): (Range | null)[]
   })
 }
 
-/** What to show now, given what was shown before (UX 3.4): a longer wait is said, never slipped in. */
-export function nextShown(
-  before: { readonly range: Range | null; readonly shownAt: Date } | null,
-  estimate: Range | null,
-  now: Date,
-): { readonly range: Range | null; readonly longerThanSaid: boolean; readonly isNew: boolean } {
+type Said = { readonly range: Range | null; readonly shownAt: Date }
+type Shown = {
+  readonly range: Range | null
+  readonly longerThanSaid: boolean
+  readonly isNew: boolean
+}
+
+const isOver = ({ range, shownAt }: Said, now: Date): boolean =>
+  range !== null && now.getTime() > shownAt.getTime() + range.to * MINUTE_S * 1_000
+
+/**
+ * What to show now, given what was shown before (UX 3.4): a longer wait is said, never slipped in,
+ * and a time that has passed is not said again as if it had not.
+ */
+export function nextShown(before: Said | null, estimate: Range | null, now: Date): Shown {
   if (!before) return { range: estimate, longerThanSaid: false, isNew: true }
+  if (isOver(before, now)) return { range: estimate, longerThanSaid: true, isNew: true }
   const same = before.range?.from === estimate?.from && before.range?.to === estimate?.to
   const tooSoon = now.getTime() - before.shownAt.getTime() < LIMITS.waitShowEveryMs
   if (same || tooSoon) return { range: before.range, longerThanSaid: false, isNew: false }
