@@ -89,7 +89,8 @@ function createSender(lines: readonly HttpLine[]) {
   const free = [...lines]
   const queue: ((line: HttpLine) => void)[] = []
   const take = () => {
-    const line = free.pop()
+    // In turn, so that none is idle for so long that the server hangs up.
+    const line = free.shift()
     return line ? Promise.resolve(line) : new Promise<HttpLine>((resolve) => queue.push(resolve))
   }
   const give = (line: HttpLine) => {

@@ -44,6 +44,7 @@ export async function openLine(url: string): Promise<HttpLine> {
     post: (path, token, body) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject }
+        if (socket.destroyed) return fail()
         const length = Buffer.byteLength(body)
         socket.write(
           `POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${token}\r\n` +
