@@ -3,7 +3,6 @@ import type { Conversation, WaitAnswer } from '@walletdesk/contract'
 import { newShownId } from '@walletdesk/contract/ids'
 import { createAgentPerson, createTestApp, createVisitor, type TestApp } from '@walletdesk/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { valueOf } from '../../platform/http/routes'
 import { done } from '../../platform/result'
 import { queueTimer } from './queue-place'
 import { insertHandlings } from './queue.store'
@@ -20,12 +19,11 @@ async function learn(team: string) {
     ...{ personId: randomUUID(), id: randomUUID(), team, lang: 'en', issue: 'other' },
     ...{ episode: 1, seconds: 300, endedAt: app.clock.now() },
   }))
-  valueOf(
-    await app.ctx().transact(async (tx) => {
-      await insertHandlings(tx, rows)
-      return done(null)
-    }),
-  )
+  const learnt = await app.ctx().transact(async (tx) => {
+    await insertHandlings(tx, rows)
+    return done(null)
+  })
+  expect(learnt.ok).toBe(true)
 }
 
 async function queueUp() {

@@ -41,7 +41,8 @@ async function refuseTooMuch(app: App, { asset: code, amount }: z.infer<typeof p
     throw new ProblemError(refuse('amount_too_large', { pointer: '/amount' }))
 }
 
-export const sandboxRoutes: Routes = (http, app) => {
+/** What goes on outside, as an agent of the demo world sets it. */
+const outsideRoutes: Routes = (http, app) => {
   http.post(
     '/desk/sandbox/faults',
     {
@@ -95,7 +96,10 @@ export const sandboxRoutes: Routes = (http, app) => {
       return { now: (await sandboxNow(contextOf(app, request))).toISOString() }
     },
   )
-  // A test payment from outside to the signed-in customer's own address.
+}
+
+/** A test payment from outside to the signed-in customer's own address. */
+const paymentRoutes: Routes = (http, app) => {
   http.post(
     '/sandbox/payments',
     {
@@ -120,4 +124,9 @@ export const sandboxRoutes: Routes = (http, app) => {
       return reply.code(202).send(request.body)
     },
   )
+}
+
+export const sandboxRoutes: Routes = async (http, app) => {
+  await outsideRoutes(http, app)
+  await paymentRoutes(http, app)
 }
